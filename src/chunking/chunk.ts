@@ -1,0 +1,107 @@
+import type { Chunk, SourceDocument, Span } from "../document.ts";
+import { sha256 } from "../hash.ts";
+import { countTokens } from "../tokens.ts";
+import { markdownBlocks, plainBlocks } from "./blocks.ts";
+import { type ChunkLimits, cutBlock } from "./cut.ts";
+
+/** Characters of a heading that go with a chunk; a paragraph marked up as a heading must not drown the text. */
+const longestHeading = 200;
+
+type Section = Span & { path: string[]; tokens: number; hasBody: boolean };
+
+/**
+ * Cuts a document into chunks along its structure: a heading begins a new chunk unless the one before it is still small;
+ * headings, paragraphs, lists, fenced code and tables are cut only when larger than a chunk. A chunk has at most
+ * `maxTokens` tokens, and up to a quarter more where a heading stays with the block that it heads.
+ */
+export async function chunkDocument(document: SourceDocument, limits: ChunkLimits): Promise<Chunk[]> {
+  const occurrences = new Map<string, number>();
+  const lineAt = lineCounter(document.text);
+  const chunks: Chunk[] = [];
+  for (const { start, end, path } of sections(document, limits)) {
+    const text = document.text.slice(start, end);
+    const occurrence = occurrences.get(text) ?? 0;
+    occurrences.set(text, occurrence + 1);
+    chunks.push({
+      id: await chunkId(document.source, text, occurrence),
+      source: document.source,
+      title: document.title,
+      categories: document.categories,
+      text,
+      start,
+      end,
+      line: lineAt(start),
+      tokens: countTokens(text),
+      embeddingInput: embeddingInput(document.title, path, text),
+    });
+  }
+  return chunks;
+}
+
+/**
+ * A chunk's name: the same for the same text of the same source wherever it moves to; equal texts are told apart
+ * by how often the text occurred before.
+ */
+export async function chunkId(source: string, text: string, occurrence: number): Promise<string> {
+  return (await sha256(JSON.stringify([source, text, occurrence]))).slice(0, 32);
+}
+
+function embeddingInput(title: string, path: string[], text: string): string {
+  const headings = path[0] === title ? path : [title, ...path];
+  return `${headings.map((heading) => heading.slice(0, longestHeading)).join(" > ")}\n\n${text}`;
+}
+
+function sections({ text, bodyStart, format }: SourceDocument, limits: ChunkLimits): Section[] {
+  const body = text.slice(bodyStart);
+  const blocks = format === "markdown" ? markdownBlocks(body) : plainBlocks(body);
+  const found: Section[] = [];
+  const headings: { level: number; text: string }[] = [];
+  let open: Section | undefined;
+  const close = () => {
+    if (open) found.push({ ...open, start: open.start + bodyStart, end: open.end + bodyStart });
+    open = undefined;
+  };
+
+  for (const block of blocks) {
+    if (block.heading) {
+      const { level } = block.heading;
+      while (headings.length > 0 && headings.at(-1)!.level >= level) headings.pop();
+      headings.push(block.heading);
+      if (open?.hasBody && open.tokens >= limits.maxTokens / 4) close();
+    }
+    const path = headings.map((heading) => heading.text);
+    for (const piece of cutBlock(body, block, limits)) {
+      const full = open && open.tokens + piece.tokens + 1 > limits.maxTokens;
+      // A heading stays with what it heads, even if that alone fills a chunk.
+      const onlyHeading = open && !open.hasBody && !block.heading && open.tokens <= limits.maxTokens / 4;
+      if (piece.overlaps || (full && !onlyHeading)) close();
+      open = {
+        start: open?.start ?? piece.start,
+        end: piece.end,
+        tokens: (open ? open.tokens + 1 : 0) + piece.tokens,
+        // Several small sections in one chunk share what their paths have in common.
+        path: open?.hasBody ? commonStart(open.path, path) : path,
+        hasBody: open?.hasBody === true || !block.heading,
+      };
+    }
+  }
+  close();
+  return found;
+}
+
+function commonStart(one: string[], other: string[]): string[] {
+  const length = one.findIndex((heading, index) => heading !== other[index]);
+  return length === -1 ? one : one.slice(0, length);
+}
+
+/** Returns a function from offsets that never fall to 1-based line numbers. */
+function lineCounter(text: string): (offset: number) => number {
+  const breaks = /\r\n|\n|\r/g;
+  const nextLineStart = () => (breaks.exec(text) ? breaks.lastIndex : Infinity);
+  let line = 1;
+  let next = nextLineStart();
+  return (offset) => {
+    for (; next <= offset; next = nextLineStart()) line++;
+    return line;
+  };
+}

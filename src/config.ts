@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { ConfigurationError } from "./errors.ts";
+
+const integer = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .pipe(z.number().min(minimum).max(maximum))
+    .meta({ allowed: `a whole number from ${minimum} to ${maximum}` });
+
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
+    .meta({ allowed: `a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}` });
+
+const oneOf = <const T extends string>(...values: T[]) => z.enum(values).meta({ allowed: values.join(", ") });
+
+const text = z.string();
+
+const origins = z
+  .string()
+  .transform((value) => value.split(",").map((origin) => origin.trim()))
+  .pipe(z.array(z.string().refine((origin) => origin === "*" || (URL.canParse(origin) && new URL(origin).origin === origin))))
+  .meta({ allowed: "origins such as https://chat.example.com, separated by commas, or *" });
+
+/** Every variable that Footnote reads. `.env.example` and the README describe them. */
+const environment = z.object({
+  HOST: text.default("127.0.0.1"),
+  PORT: integer(0, 65_535).default(8787),
+  DATA_DIR: text.default(".data"),
+  CORPUS_DIR: text.default("corpus"),
+  REDIS_URL: url("redis:", "rediss:").optional(),
+  INDEX_NAME: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
+    .meta({ allowed: "1 to 64 lower-case letters, digits, - and _, the first a letter or digit" })
+    .default("footnote"),
+  INDEX_ALGORITHM: oneOf("HNSW", "FLAT").default("HNSW"),
+  INDEX_METRIC: oneOf("COSINE", "L2", "IP").default("COSINE"),
+  HNSW_M: integer(2, 512).default(16),
+  HNSW_EF_CONSTRUCTION: integer(1, 4096).default(200),
+  HNSW_EF_RUNTIME: integer(1, 4096).default(150),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: url("http:", "https:").optional(),
+  CHAT_MODEL: text.optional(),
+  CHAT_TIMEOUT_MS: integer(100, 600_000).default(60_000),
+  EMBEDDINGS: oneOf("lexical", "openai").optional(),
+  EMBEDDING_MODEL: text.default("text-embedding-3-small"),
+  EMBEDDING_BASE_URL: url("http:", "https:").optional(),
+  EMBEDDING_API_KEY: text.optional(),
+  EMBEDDING_DIMENSIONS: integer(1, 32_768).optional(),
+  EMBEDDING_BATCH_SIZE: integer(1, 2048).default(32),
+  EMBEDDING_CONCURRENCY: integer(1, 64).default(4),
+  EMBEDDING_TIMEOUT_MS: integer(100, 600_000).default(30_000),
+  CHUNK_TOKENS: integer(32, 4096).default(256),
+  CHUNK_OVERLAP_TOKENS: integer(0, 1024).default(32),
+  MAX_RETRIES: integer(0, 20).default(4),
+  STORE_TIMEOUT_MS: integer(50, 600_000).default(5000),
+  SHUTDOWN_TIMEOUT_MS: integer(0, 600_000).default(10_000),
+  MAX_BODY_BYTES: integer(1024, 104_857_600).default(65_536),
+  MAX_FILE_BYTES: integer(1, 104_857_600).default(4_194_304),
+  CORS_ORIGINS: origins.optional(),
+  LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),
+});
+
+export type Config = ReturnType<typeof parseConfig>;
+
+/** Settings of the vector index; see the Redis documentation of HNSW for the meaning of each. */
+export type IndexSettings = Config["index"];
+export type Metric = IndexSettings["metric"];
+
+/**
+ * Turns environment variables into a typed configuration. An empty variable counts as unset.
+ * @throws ConfigurationError that lists every problem at once, with the variable, what was given and what is allowed.
+ */
+export function parseConfig(variables: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const result = environment.safeParse(given);
+  const problems = result.success ? [] : result.error.issues.map((issue) => describeProblem(String(issue.path[0]), given));
+  const parsed = result.data;
+  if (parsed && parsed.CHUNK_OVERLAP_TOKENS > parsed.CHUNK_TOKENS / 2) {
+    problems.push(
+      `CHUNK_OVERLAP_TOKENS is ${parsed.CHUNK_OVERLAP_TOKENS}; allowed: at most half of CHUNK_TOKENS (${parsed.CHUNK_TOKENS}).`,
+    );
+  }
+  if (!parsed || problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
+
+  const openai = parsed.OPENAI_API_KEY !== undefined || parsed.OPENAI_BASE_URL !== undefined;
+  const embeddings = parsed.EMBEDDINGS ?? (openai || parsed.EMBEDDING_BASE_URL !== undefined ? "openai" : "lexical");
+  return {
+    host: parsed.HOST,
+    port: parsed.PORT,
+    dataDirectory: parsed.DATA_DIR,
+    corpusDirectory: parsed.CORPUS_DIR,
+    redisUrl: parsed.REDIS_URL,
+    index: {
+      name: parsed.INDEX_NAME,
+      algorithm: parsed.INDEX_ALGORITHM,
+      metric: parsed.INDEX_METRIC,
+      m: parsed.HNSW_M,
+      efConstruction: parsed.HNSW_EF_CONSTRUCTION,
+      efRuntime: parsed.HNSW_EF_RUNTIME,
+    },
+    chat: {
+      model: parsed.CHAT_MODEL ?? (openai ? "openai:gpt-5-mini" : "extractive"),
+      baseUrl: parsed.OPENAI_BASE_URL,
+      apiKey: parsed.OPENAI_API_KEY,
+      timeout: parsed.CHAT_TIMEOUT_MS,
+      maxRetries: parsed.MAX_RETRIES,
+    },
+    embedding: {
+      provider: embeddings,
+      model: parsed.EMBEDDING_MODEL,
+      baseUrl: parsed.EMBEDDING_BASE_URL ?? parsed.OPENAI_BASE_URL,
+      // A separate embedding server must not be sent the chat provider's key.
+      apiKey: parsed.EMBEDDING_API_KEY ?? (parsed.EMBEDDING_BASE_URL === undefined ? parsed.OPENAI_API_KEY : undefined),
+      dimensions: parsed.EMBEDDING_DIMENSIONS,
+      batchSize: parsed.EMBEDDING_BATCH_SIZE,
+      concurrency: parsed.EMBEDDING_CONCURRENCY,
+      timeout: parsed.EMBEDDING_TIMEOUT_MS,
+      maxRetries: parsed.MAX_RETRIES,
+    },
+    chunking: { maxTokens: parsed.CHUNK_TOKENS, overlapTokens: parsed.CHUNK_OVERLAP_TOKENS },
+    storeTimeout: parsed.STORE_TIMEOUT_MS,
+    shutdownTimeout: parsed.SHUTDOWN_TIMEOUT_MS,
+    maxBodyBytes: parsed.MAX_BODY_BYTES,
+    maxFileBytes: parsed.MAX_FILE_BYTES,
+    corsOrigins: parsed.CORS_ORIGINS ?? [],
+    logLevel: parsed.LOG_LEVEL,
+  };
+}
+
+function describeProblem(name: string, given: Record<string, unknown>): string {
+  const allowed = allowedValues(environment.shape[name as keyof typeof environment.shape]);
+  // A URL may carry a password; no other variable that can be wrong holds a secret.
+  const value = JSON.stringify(given[name]).replace(/[^"/]*@/, "***@");
+  return `${name} is ${value}; allowed: ${allowed}.`;
+}
+
+function allowedValues(schema: z.ZodType): string {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return allowedValues(schema.unwrap() as z.ZodType);
+  return String(schema.meta()?.allowed ?? "any text");
+}

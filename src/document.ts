@@ -1,0 +1,86 @@
+/** The types that travel from corpus files to a cited answer, in the order in which they appear. */
+
+/** Where in a source file a text stands. */
+export type Span = {
+  /** UTF-16 offset of the first code unit, in the whole file as decoded (front matter and byte-order mark counted). */
+  start: number;
+  /** UTF-16 offset after the last code unit: `file.slice(start, end)` is the text. */
+  end: number;
+};
+
+/** A decoded corpus file. */
+export type SourceDocument = {
+  /** Path relative to the ingested directory, with `/`; the document's identity. */
+  source: string;
+  title: string;
+  /** At least one, NFC-normalised, without duplicates. */
+  categories: string[];
+  /** The whole file, nothing removed or normalised. */
+  text: string;
+  /** Where the front matter ends; chunks come from the text after it. */
+  bodyStart: number;
+  format: "markdown" | "text";
+};
+
+export type Chunk = Span & {
+  /** 32 hexadecimal digits, see `chunkId`. */
+  id: string;
+  source: string;
+  title: string;
+  categories: string[];
+  /** Exactly `file.slice(start, end)`. */
+  text: string;
+  /** 1-based line of `start`. */
+  line: number;
+  /** Tokens of `text` in the o200k_base encoding. */
+  tokens: number;
+  /** What is embedded: title and heading path, then `text`. */
+  embeddingInput: string;
+};
+
+export type EmbeddedChunk = Chunk & { embedding: Embedding };
+
+/** A vector of `manifest.embedding.dimensions` numbers. */
+export type Embedding = Float32Array<ArrayBuffer>;
+
+/** A chunk found by a search. */
+export type Passage = Span & {
+  id: string;
+  source: string;
+  title: string;
+  categories: string[];
+  text: string;
+  line: number;
+  /** Similarity in [0, 1], larger is better. */
+  score: number;
+};
+
+/** Evidence for a statement of the answer. */
+export type Citation = Span & {
+  /** The `n` of `[n]` in the answer. */
+  marker: number;
+  id: string;
+  source: string;
+  title: string;
+  categories: string[];
+  /** The literal text of the source at `start`–`end`. */
+  quote: string;
+  line: number;
+  score: number;
+};
+
+/** Tokens as the model's provider counted them; null when it did not say. */
+export type Usage = { inputTokens: number | null; outputTokens: number | null };
+
+export type Answer = {
+  answer: string;
+  /** False when nothing in the passages supports an answer. */
+  answerable: boolean;
+  citations: Citation[];
+  model: string;
+  usage: Usage;
+  /** Milliseconds by stage. */
+  timings: { embed: number; search: number; generate: number; total: number };
+};
+
+export type CategoryCount = { name: string; documents: number; chunks: number };

@@ -1,0 +1,13 @@
+import type { Embedding } from "../document.ts";
+import type { EmbeddingIdentity } from "../manifest.ts";
+
+/** Turns texts into vectors, always with the same model. */
+export type Embedder = {
+  readonly identity: Pick<EmbeddingIdentity, "provider" | "model">;
+  /**
+   * One embedding for each text, in order.
+   * @throws UpstreamError, and what `signal` is aborted with
+   */
+  embedDocuments(texts: string[], signal?: AbortSignal): Promise<Embedding[]>;
+  embedQuery(text: string, signal?: AbortSignal): Promise<Embedding>;
+};

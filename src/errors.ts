@@ -1,0 +1,96 @@
+/** One class per failure that some caller treats differently. Messages say what was wrong and what to do. */
+
+/** The environment or the command line holds values that cannot be used. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`Footnote cannot run like this:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+/** A request has fields that are missing or cannot be used. */
+export class RequestError extends Error {
+  override name = "RequestError";
+  readonly fields: { field: string; message: string }[];
+  constructor(fields: { field: string; message: string }[]) {
+    super(fields.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join("; "));
+    this.fields = fields;
+  }
+}
+
+/** A request names categories that the index does not hold. */
+export class UnknownCategoryError extends Error {
+  override name = "UnknownCategoryError";
+  readonly unknown: string[];
+  readonly known: string[];
+  constructor(unknown: string[], known: string[]) {
+    super(`Unknown ${unknown.length === 1 ? "category" : "categories"} ${unknown.map((name) => JSON.stringify(name)).join(", ")}.`);
+    this.unknown = unknown;
+    this.known = known;
+  }
+}
+
+/** The store cannot be reached or refuses to work; trying again later may help. */
+export class StoreUnavailableError extends Error {
+  override name = "StoreUnavailableError";
+}
+
+/** The store did not answer in time, or returned only part of an answer. */
+export class StoreTimeoutError extends Error {
+  override name = "StoreTimeoutError";
+}
+
+/** Nothing has been ingested into the store yet. */
+export class IndexMissingError extends Error {
+  override name = "IndexMissingError";
+}
+
+/** The live index was built differently from what the configuration asks for. */
+export class IndexMismatchError extends Error {
+  override name = "IndexMismatchError";
+}
+
+/** An embedding has another length than the index, or is not usable with its metric. */
+export class InvalidEmbeddingError extends Error {
+  override name = "InvalidEmbeddingError";
+}
+
+export type UpstreamService = "chat model" | "embedding model";
+
+/** A model endpoint failed: unreachable, an error status, an unusable reply. */
+export class UpstreamError extends Error {
+  override name = "UpstreamError";
+  readonly service: UpstreamService;
+  constructor(service: UpstreamService, message: string, options?: ErrorOptions) {
+    super(`The ${service} ${message}`, options);
+    this.service = service;
+  }
+}
+
+/** A model endpoint did not answer in time. */
+export class UpstreamTimeoutError extends UpstreamError {
+  override name = "UpstreamTimeoutError";
+}
+
+/** A model endpoint still answers 429 after all retries. */
+export class UpstreamThrottledError extends UpstreamError {
+  override name = "UpstreamThrottledError";
+  /** Seconds after which the endpoint asked to be tried again, if it said. */
+  readonly retryAfter: number | undefined;
+  constructor(service: UpstreamService, retryAfter: number | undefined, options?: ErrorOptions) {
+    super(service, "is limiting the rate of requests", options);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A corpus file cannot be ingested; the run goes on with the others. */
+export class UnreadableDocumentError extends Error {
+  override name = "UnreadableDocumentError";
+}
+
+/** A run would delete so much that it was probably started on the wrong directory. */
+export class DeletionRefusedError extends Error {
+  override name = "DeletionRefusedError";
+}

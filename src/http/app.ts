@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { HTTPException } from "hono/http-exception";
+import { openAPIRouteHandler } from "hono-openapi";
+import { describeError } from "../log.ts";
+import { askRoute } from "./ask.ts";
+import { categoriesRoute } from "./categories.ts";
+import { healthRoutes } from "./health.ts";
+import { homeRoute } from "./home.ts";
+import { jsonOnly, requestLog } from "./middleware.ts";
+import type { App, AppEnvironment, AppParts } from "./parts.ts";
+import { sendProblem, toProblem } from "./problem.ts";
+import { searchRoute } from "./search.ts";
+
+const info = {
+  title: "Footnote",
+  version: "0.1.0",
+  description: "Answers questions about a corpus; every citation is a literal, located quote.",
+};
+
+/** The HTTP API. @param docs a page with readable API docs, which only some runtimes can serve, and its path */
+export function createApp(parts: AppParts, docs?: { path: string; routes: App }) {
+  const tooLarge = () => {
+    throw new HTTPException(413, { message: `The body may have at most ${parts.maxBodyBytes} bytes.` });
+  };
+  const base = new Hono<AppEnvironment>();
+  base.use(requestLog(parts));
+  if (parts.corsOrigins.length > 0) {
+    base.use(cors({ origin: parts.corsOrigins.includes("*") ? "*" : parts.corsOrigins, exposeHeaders: ["x-request-id", "retry-after"] }));
+  }
+  base
+    .use("/ask", jsonOnly)
+    .use("/search", jsonOnly)
+    .use(bodyLimit({ maxSize: parts.maxBodyBytes, onError: tooLarge }));
+
+  const app = base
+    .route("/", askRoute(parts))
+    .route("/", searchRoute(parts))
+    .route("/", categoriesRoute(parts))
+    .route("/", healthRoutes(parts))
+    .route("/", homeRoute(docs?.path));
+  app.get("/openapi.json", openAPIRouteHandler(app, { documentation: { info } }));
+  if (docs) app.route(docs.path, docs.routes);
+
+  app.notFound((context) => {
+    const methods = app.routes.filter(({ path, method }) => path === context.req.path && method !== "ALL").map(({ method }) => method);
+    if (methods.length === 0)
+      return sendProblem(context, toProblem(new HTTPException(404, { message: "GET / lists what there is." }), context.get("requestId")));
+    context.header("allow", [...new Set(methods)].join(", "));
+    return sendProblem(context, toProblem(new HTTPException(405), context.get("requestId")));
+  });
+  app.onError((error, context) => {
+    const reply = toProblem(error, context.get("requestId"));
+    const { status, requestId } = reply.problem;
+    if (status >= 500) parts.logger.error("request failed", { requestId, error: describeError(error) });
+    return sendProblem(context, reply);
+  });
+  return app;
+}
+
+/** For typed clients, `hc<AppType>(url)`. */
+export type AppType = ReturnType<typeof createApp>;

@@ -1,0 +1,25 @@
+import { createMiddleware } from "hono/factory";
+import { HTTPException } from "hono/http-exception";
+import type { AppEnvironment, AppParts } from "./parts.ts";
+
+/** Gives each request an id and logs how it went. */
+export function requestLog({ logger, now, newRequestId }: AppParts) {
+  return createMiddleware<AppEnvironment>(async (context, next) => {
+    const began = now();
+    const given = context.req.header("x-request-id");
+    // A caller's id is kept so that its logs and these can be joined, unless it could garble them.
+    const requestId = given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? given : newRequestId();
+    context.set("requestId", requestId);
+    await next();
+    context.header("x-request-id", requestId);
+    const { method, path } = context.req;
+    logger.info("request", { requestId, method, path, status: context.res.status, milliseconds: Math.round(now() - began) });
+  });
+}
+
+export const jsonOnly = createMiddleware<AppEnvironment>(async (context, next) => {
+  if (context.req.method === "POST" && !/^application\/json\s*(?:;|$)/i.test(context.req.header("content-type") ?? "")) {
+    throw new HTTPException(415, { message: "Send the body as JSON, with the header content-type: application/json." });
+  }
+  await next();
+});

@@ -1,0 +1,48 @@
+import { describeRoute, resolver, validator } from "hono-openapi";
+import type { z } from "zod";
+import { RequestError } from "../errors.ts";
+import { problemSchema } from "./problem.ts";
+
+const problems = {
+  400: "A field is missing or not usable; `errors` names it.",
+  413: "The body is too large.",
+  415: "The body is not `application/json`.",
+  429: "The model's provider limits the rate of requests; see `Retry-After`.",
+  502: "The chat or embedding model failed.",
+  503: "The store is away or nothing has been ingested; see `Retry-After`.",
+  504: "The store or a model did not answer in time.",
+};
+
+export type RouteDescription = {
+  summary: string;
+  description: string;
+  reply: z.ZodType;
+  /** What the route can also reply with, by media type. */
+  otherReplies?: Record<string, { schema: { type: "string"; description: string } }>;
+  problems: (keyof typeof problems)[];
+};
+
+/** What `/openapi.json` says of a route. */
+export function describe({ summary, description, reply, otherReplies, problems: statuses }: RouteDescription) {
+  const problem = { "application/problem+json": { schema: resolver(problemSchema) } };
+  return describeRoute({
+    summary,
+    responses: {
+      200: { description, content: { "application/json": { schema: resolver(reply) }, ...otherReplies } },
+      ...Object.fromEntries(statuses.map((status) => [status, { description: problems[status], content: problem }])),
+    },
+  });
+}
+
+/** Parses a JSON body. @throws RequestError that names every field that is not usable */
+export function body<Schema extends z.ZodType>(schema: Schema) {
+  return validator("json", schema, (result) => {
+    if (result.success) return;
+    throw new RequestError((result.error as z.core.$ZodIssue[]).flatMap(describeIssue));
+  });
+}
+
+function describeIssue(issue: z.core.$ZodIssue): { field: string; message: string }[] {
+  if (issue.code === "unrecognized_keys") return issue.keys.map((field) => ({ field, message: "is not a field of this request" }));
+  return [{ field: issue.path.join("."), message: issue.message }];
+}

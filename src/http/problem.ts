@@ -1,0 +1,89 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { z } from "zod";
+import {
+  IndexMismatchError,
+  IndexMissingError,
+  InvalidEmbeddingError,
+  RequestError,
+  StoreTimeoutError,
+  StoreUnavailableError,
+  UnknownCategoryError,
+  UpstreamError,
+  UpstreamThrottledError,
+  UpstreamTimeoutError,
+} from "../errors.ts";
+
+/** The body of every error response, RFC 9457. */
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: "Identifies the kind of problem; `about:blank` where the status says it all." }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: "What is wrong with which field of the request." }),
+    knownCategories: z.array(z.string()).optional().meta({ description: "The categories that exist, where the request named others." }),
+    requestId: z.string(),
+  })
+  .meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
+
+export type Problem = z.infer<typeof problemSchema>;
+type ProblemDetails = Omit<Problem, "requestId" | "type"> & { type?: string };
+
+/** Seconds after which a client should try again when nothing else is known. */
+const retryAfter = 2;
+
+/** What a client is told about an error: never a stack trace, an upstream's words or a secret. */
+export function toProblem(error: unknown, requestId: string): { problem: Problem; headers: Record<string, string> } {
+  const headers: Record<string, string> = {};
+  const details = describe(error, headers);
+  return { problem: { type: "about:blank", ...details, requestId }, headers };
+}
+
+function describe(error: unknown, headers: Record<string, string>): ProblemDetails {
+  if (error instanceof RequestError) return { status: 400, title: statusTitles[400]!, detail: error.message, errors: error.fields };
+  if (error instanceof UnknownCategoryError) {
+    const errors = [{ field: "category", message: `${error.message} Use one of knownCategories.` }];
+    return { status: 400, title: statusTitles[400]!, detail: error.message, errors, knownCategories: error.known };
+  }
+  if (error instanceof UpstreamThrottledError) {
+    headers["retry-after"] = String(error.retryAfter ?? retryAfter);
+    return { status: 429, title: "Too many requests", detail: error.message };
+  }
+  if (error instanceof UpstreamTimeoutError) return { status: 504, title: "The model did not answer in time", detail: error.message };
+  if (error instanceof UpstreamError) return { status: 502, title: "The model failed", detail: error.message };
+  if (error instanceof InvalidEmbeddingError) return { status: 502, title: "The embedding cannot be used", detail: error.message };
+  if (error instanceof StoreTimeoutError) return { status: 504, title: "The store did not answer in time" };
+  if (error instanceof StoreUnavailableError || error instanceof IndexMissingError || error instanceof IndexMismatchError) {
+    headers["retry-after"] = String(retryAfter);
+    if (error instanceof IndexMissingError) return { status: 503, title: "The index is missing", detail: error.message };
+    return { status: 503, title: "The store is not available" };
+  }
+  if (error instanceof HTTPException) {
+    return {
+      status: error.status,
+      title: statusTitles[error.status] ?? "The request failed",
+      ...(error.message && { detail: error.message }),
+    };
+  }
+  return { status: 500, title: "An unexpected error occurred", detail: "The server's log has details under the request id." };
+}
+
+const statusTitles: Record<number, string> = {
+  400: "The request is not valid",
+  404: "There is nothing here",
+  405: "The method is not allowed here",
+  413: "The request is too large",
+  415: "The media type is not supported",
+};
+
+export function sendProblem(context: Context, { problem, headers }: ReturnType<typeof toProblem>): Response {
+  return context.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
+    "content-type": "application/problem+json",
+    ...headers,
+  });
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+
+/** Any text that is not empty; lone surrogates cannot be stored or sent, so they are refused. */
+const categoryName = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine((name) => name.isWellFormed(), "must be well-formed Unicode")
+  // As documents' categories are normalised when they are ingested.
+  .transform((name) => name.normalize("NFC"));
+
+export const categoryFilter = z
+  .union([categoryName, z.array(categoryName).min(1).max(100)], { error: "must be a name or a list of 1 to 100 names, none empty" })
+  .transform((category) => [category].flat())
+  .meta({
+    description: "Only passages of this category, or of any in the list. Matched exactly.",
+    example: "redis",
+  });
+
+const limit = (most: number, usual: number) =>
+  z.number().int().min(1).max(most).default(usual).meta({ description: "Most passages to use." });
+const textOf = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine((value) => value.trim() !== "", "must not be blank")
+    .transform((value) => value.toWellFormed());
+
+export const askRequest = z
+  .strictObject({
+    question: textOf(4000).meta({ example: "What does EF_RUNTIME change?" }),
+    category: categoryFilter.optional(),
+    k: limit(50, 6),
+    stream: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Answer as server-sent events. The header `Accept: text/event-stream` asks for the same." }),
+  })
+  .meta({ id: "AskRequest" });
+
+export const searchRequest = z
+  .strictObject({
+    query: textOf(4000).meta({ example: "recall of HNSW" }),
+    category: categoryFilter.optional(),
+    k: limit(200, 10),
+  })
+  .meta({ id: "SearchRequest" });
+
+const place = {
+  id: z.string().meta({ description: "The chunk's id; the same as long as its text is." }),
+  source: z.string().meta({ description: "Path of the file in its corpus." }),
+  title: z.string(),
+  categories: z.array(z.string()),
+};
+const span = {
+  start: z.number().int().min(0).meta({ description: "UTF-16 offset into the file decoded as UTF-8." }),
+  end: z.number().int().min(0).meta({ description: "Offset after the last code unit." }),
+};
+const score = z.number().min(0).max(1).meta({ description: "Similarity; never rises within a response." });
+const milliseconds = z.number().min(0);
+const tokenCount = z.number().int().min(0).nullable();
+
+export const hit = z.object({ ...place, text: z.string(), ...span, score }).meta({ id: "Hit" });
+export const searchResponse = z.object({ hits: z.array(hit) }).meta({ id: "SearchResponse" });
+
+export const citation = z
+  .object({
+    marker: z.number().int().min(1).meta({ description: "The n of [n] in the answer." }),
+    ...place,
+    quote: z.string().meta({ description: "The literal text of the file from start to end." }),
+    ...span,
+    line: z.number().int().min(1).meta({ description: "Line of start, counted from 1." }),
+    score,
+  })
+  .meta({ id: "Citation" });
+
+export const askResponse = z
+  .object({
+    answer: z.string(),
+    answerable: z.boolean().meta({ description: "False when the passages do not carry an answer." }),
+    citations: z.array(citation),
+    model: z.string(),
+    usage: z
+      .object({ inputTokens: tokenCount, outputTokens: tokenCount })
+      .meta({ description: "Null where the model's provider does not count." }),
+    timings: z
+      .object({ embed: milliseconds, search: milliseconds, generate: milliseconds, total: milliseconds })
+      .meta({ description: "Milliseconds by stage." }),
+    requestId: z.string(),
+  })
+  .meta({ id: "AskResponse" });
+
+export const categoriesResponse = z
+  .object({
+    categories: z.array(z.object({ name: z.string(), documents: z.number().int().min(0), chunks: z.number().int().min(0) })),
+  })
+  .meta({ id: "CategoriesResponse" });
+
+export const healthResponse = z.object({ status: z.literal("ok") }).meta({ id: "HealthResponse" });
+
+export const readyResponse = z
+  .object({
+    status: z.literal("ready"),
+    store: z.string(),
+    index: z.object({
+      name: z.string(),
+      chunks: z.number().int().min(0),
+      complete: z.boolean().meta({ description: "False while the store is still indexing." }),
+      failures: z.number().int().min(0).meta({ description: "Chunks that are stored but could not be indexed." }),
+    }),
+  })
+  .meta({ id: "ReadyResponse" });

@@ -1,0 +1,218 @@
+import { batches } from "../batches.ts";
+import { chunkDocument } from "../chunking/chunk.ts";
+import type { ChunkLimits } from "../chunking/cut.ts";
+import { concurrently } from "../concurrently.ts";
+import type { Embedder } from "../embeddings/embedder.ts";
+import { DeletionRefusedError, UnreadableDocumentError } from "../errors.ts";
+import { sha256 } from "../hash.ts";
+import type { ChunkIndex, DocumentRecord } from "../stores/store.ts";
+import { countTokens } from "../tokens.ts";
+import type { Corpus, CorpusFile } from "./corpus.ts";
+import { diffDocument, type DocumentDiff, fingerprint, type FingerprintedChunk } from "./diff.ts";
+import { readDocument } from "./read-document.ts";
+import { emptyReport, type IngestionReport } from "./report.ts";
+
+export type Ingestion = {
+  corpus: Corpus;
+  index: ChunkIndex;
+  embedder: Embedder;
+  limits: ChunkLimits;
+  /** Chunks per embedding call, and calls under way at once. */
+  batchSize: number;
+  concurrency: number;
+  /** Category of documents whose front matter names none, in place of their folder. */
+  defaultCategory?: string | undefined;
+  /** Go on when more than half of the origin's documents would be deleted. */
+  allowDelete?: boolean | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((report: IngestionReport, documents: { done: number; total: number }) => void) | undefined;
+};
+
+/** Documents whose chunks are compared, embedded and written together; bounds the memory in use. */
+const windowDocuments = 64;
+const windowBytes = 1_048_576;
+/** One window is prepared while another waits for the embedding model or the store. */
+const windowsUnderWay = 2;
+const listPage = 1000;
+
+type ChangedDocument = { record: DocumentRecord; previous: DocumentRecord | undefined; diff: DocumentDiff };
+
+/**
+ * Makes the index hold exactly what the corpus holds, of the corpus's origin. Each document is recorded before its chunks are
+ * written and again when they are complete, so that an interrupted run can be repeated; new chunks are written before old
+ * ones are deleted.
+ * @returns the report, but for `durationMs`
+ * @throws DeletionRefusedError before anything is written
+ */
+export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
+  const { corpus, onProgress } = ingestion;
+  const report = emptyReport();
+  await assertFewDeletions(ingestion);
+  let total = 0;
+  for await (const _ of corpus.files()) total++;
+
+  let done = 0;
+  await concurrently(windows(corpus), windowsUnderWay, async (files) => {
+    await ingestWindow(ingestion, files, report);
+    done += files.length;
+    onProgress?.(report, { done, total });
+  });
+  await deleteVanished(ingestion, report);
+  await ingestion.index.settle();
+  return report;
+}
+
+type LoadedFile = { source: string; bytes: Uint8Array<ArrayBuffer> } | { source: string; refused: string };
+
+async function* windows(corpus: Corpus): AsyncGenerator<LoadedFile[]> {
+  let window: LoadedFile[] = [];
+  let bytes = 0;
+  for await (const file of corpus.files()) {
+    const loaded = await load(file);
+    window.push(loaded);
+    if ("bytes" in loaded) bytes += loaded.bytes.length;
+    if (window.length < windowDocuments && bytes < windowBytes) continue;
+    yield window;
+    window = [];
+    bytes = 0;
+  }
+  if (window.length > 0) yield window;
+}
+
+async function load(file: CorpusFile): Promise<LoadedFile> {
+  if ("refused" in file) return file;
+  try {
+    return { source: file.source, bytes: await file.read() };
+  } catch (error) {
+    return { source: file.source, refused: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+async function ingestWindow(ingestion: Ingestion, files: LoadedFile[], report: IngestionReport): Promise<void> {
+  const { index } = ingestion;
+  const records = await index.readDocuments(files.map(({ source }) => source));
+  const changed: ChangedDocument[] = [];
+  for (const [position, file] of files.entries()) {
+    try {
+      const document = await compare(ingestion, file, records[position]);
+      if (document) changed.push(document);
+      else {
+        report.documents.unchanged++;
+        report.chunks.unchanged += records[position]!.chunks.length;
+      }
+    } catch (error) {
+      if (!(error instanceof UnreadableDocumentError)) throw error;
+      report.documents.failed++;
+      report.failures.push({ source: file.source, reason: error.message });
+    }
+  }
+  if (changed.length === 0) return;
+  ingestion.signal?.throwIfAborted();
+
+  // Until a document is complete, its record names every chunk that may be stored, so that none is ever lost sight of.
+  await index.writeDocuments(changed.map(({ record, diff }) => ({ ...record, hash: null, chunks: [...record.chunks, ...diff.remove] })));
+  await writeChunks(
+    ingestion,
+    changed.flatMap(({ diff }) => diff.embed),
+    report,
+  );
+  await index.updateChunks(changed.flatMap(({ diff }) => diff.update));
+  const remove = changed.flatMap(({ diff }) => diff.remove);
+  if (remove.length > 0) {
+    await index.settle();
+    await index.deleteChunks(remove);
+  }
+  await index.writeDocuments(changed.map(({ record }) => record));
+
+  for (const { previous, diff } of changed) {
+    report.documents[previous ? "changed" : "added"]++;
+    report.chunks.added += diff.added;
+    report.chunks.updated += diff.embed.length - diff.added + diff.update.length;
+    report.chunks.unchanged += diff.unchanged;
+    report.chunks.deleted += diff.remove.length;
+  }
+}
+
+/** Undefined when the document is as it was. @throws UnreadableDocumentError */
+async function compare(ingestion: Ingestion, file: LoadedFile, previous: DocumentRecord | undefined): Promise<ChangedDocument | undefined> {
+  const { corpus, index, limits, defaultCategory } = ingestion;
+  if ("refused" in file) throw new UnreadableDocumentError(file.refused);
+  const { source, bytes } = file;
+  if (previous && previous.origin !== corpus.origin) {
+    throw new UnreadableDocumentError(
+      `was already ingested from "${previous.origin}", and a source names one document; rename the file or its folder, or use another INDEX_NAME`,
+    );
+  }
+  const hash = await sha256(`${await sha256(bytes)} ${JSON.stringify(defaultCategory ?? null)}`);
+  if (previous?.hash === hash) return undefined;
+
+  const document = readDocument(source, bytes, defaultCategory);
+  const chunks: FingerprintedChunk[] = [];
+  for (const chunk of await chunkDocument(document, limits)) chunks.push(await fingerprint(chunk));
+  const ids = chunks.map(({ id }) => id);
+  const record = { source, origin: corpus.origin, hash, categories: document.categories, chunks: ids };
+  return { record, previous, diff: diffDocument(chunks, await index.readChunks(ids), previous) };
+}
+
+async function writeChunks(
+  { index, embedder, batchSize, concurrency, signal }: Ingestion,
+  chunks: FingerprintedChunk[],
+  report: IngestionReport,
+) {
+  await concurrently(batches(chunks, batchSize), concurrency, async (batch) => {
+    signal?.throwIfAborted();
+    const embeddings = await embedder.embedDocuments(
+      batch.map(({ embeddingInput }) => embeddingInput),
+      signal,
+    );
+    signal?.throwIfAborted();
+    await index.writeChunks(batch.map((chunk, position) => ({ ...chunk, embedding: embeddings[position]! })));
+    report.embedded.chunks += batch.length;
+    for (const { embeddingInput } of batch) report.embedded.tokens += countTokens(embeddingInput);
+  });
+}
+
+async function assertFewDeletions(ingestion: Ingestion): Promise<void> {
+  if (ingestion.allowDelete) return;
+  let stored = 0;
+  let vanished = 0;
+  for await (const page of storedSources(ingestion)) {
+    stored += page.length;
+    vanished += (await vanishedOf(ingestion.corpus, page)).length;
+  }
+  if (vanished <= stored / 2) return;
+  throw new DeletionRefusedError(
+    `${vanished} of the ${stored} documents ingested from "${ingestion.corpus.origin}" are no longer there, and this run would delete them. ` +
+      "Nothing was changed. Check that this is the right directory; if they are to be deleted, run again with --allow-delete.",
+  );
+}
+
+async function deleteVanished(ingestion: Ingestion, report: IngestionReport): Promise<void> {
+  const { index, corpus } = ingestion;
+  for await (const page of storedSources(ingestion)) {
+    const vanished = await vanishedOf(corpus, page);
+    const records = await index.readDocuments(vanished);
+    // A listed source may lack a record if an earlier run was interrupted while deleting it.
+    const chunks = records.flatMap((record) => record?.chunks ?? []);
+    await index.deleteChunks(chunks);
+    await index.deleteDocuments(vanished.map((source) => ({ source, origin: corpus.origin })));
+    report.documents.deleted += vanished.length;
+    report.chunks.deleted += chunks.length;
+  }
+}
+
+async function* storedSources({ index, corpus, signal }: Ingestion): AsyncGenerator<string[]> {
+  for (let after: string | undefined; ;) {
+    signal?.throwIfAborted();
+    const page = await index.listSources(corpus.origin, after, listPage);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)!;
+  }
+}
+
+async function vanishedOf(corpus: Corpus, sources: string[]): Promise<string[]> {
+  const vanished: string[] = [];
+  for (const source of sources) if (!(await corpus.has(source))) vanished.push(source);
+  return vanished;
+}

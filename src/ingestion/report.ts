@@ -1,0 +1,19 @@
+/** What an ingestion did; the form that `--json` prints. */
+export type IngestionReport = {
+  documents: { added: number; changed: number; unchanged: number; deleted: number; failed: number };
+  chunks: { added: number; updated: number; unchanged: number; deleted: number };
+  /** `tokens` as counted here in o200k_base, the provider's own count may differ. */
+  embedded: { chunks: number; tokens: number };
+  failures: { source: string; reason: string }[];
+  durationMs: number;
+};
+
+export function emptyReport(): IngestionReport {
+  return {
+    documents: { added: 0, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
+    chunks: { added: 0, updated: 0, unchanged: 0, deleted: 0 },
+    embedded: { chunks: 0, tokens: 0 },
+    failures: [],
+    durationMs: 0,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Config } from "./config.ts";
+
+/** Structured logs: one JSON object a line. Questions and answers appear at level `debug` only. */
+export type Logger = Record<"debug" | "info" | "warn" | "error", (message: string, fields?: Record<string, unknown>) => void>;
+
+const levels = ["debug", "info", "warn", "error", "silent"] as const;
+
+export function createLogger(least: Config["logLevel"], write: (line: string) => void, now: () => number): Logger {
+  const logAt =
+    (level: (typeof levels)[number]) =>
+    (message: string, fields: Record<string, unknown> = {}) => {
+      if (levels.indexOf(level) < levels.indexOf(least)) return;
+      write(JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...fields }));
+    };
+  return { debug: logAt("debug"), info: logAt("info"), warn: logAt("warn"), error: logAt("error") };
+}
+
+/** An error with its causes, for logs; never for responses, since it may hold what an upstream said. */
+export function describeError(error: unknown): string {
+  const lines: string[] = [];
+  for (let cause = error; cause !== undefined && lines.length < 5; cause = cause instanceof Error ? cause.cause : undefined) {
+    lines.push(
+      cause instanceof Error ? (lines.length === 0 ? (cause.stack ?? cause.message) : `${cause.name}: ${cause.message}`) : String(cause),
+    );
+  }
+  return lines.join("\ncaused by ");
+}

@@ -1,0 +1,31 @@
+import { initChatModel } from "langchain";
+import type { Config } from "../config.ts";
+import { ConfigurationError } from "../errors.ts";
+import type { Prompts } from "../prompt.ts";
+import { extractiveModel } from "./extractive.ts";
+import { langchainModel, type StreamingChatModel } from "./langchain.ts";
+import type { AnswerModel } from "./model.ts";
+import { openaiFields } from "./openai.ts";
+
+/**
+ * The answerer that the configuration names: `extractive`, or `provider:model` of any provider that LangChain knows; `openai` is meant
+ * where none is named.
+ * @throws ConfigurationError when the provider is unknown or its package is not installed
+ */
+export async function createModel({ chat }: Config, prompts: Prompts): Promise<AnswerModel> {
+  if (chat.model === "extractive") return extractiveModel();
+  const colon = chat.model.indexOf(":");
+  const provider = colon === -1 ? "openai" : chat.model.slice(0, colon);
+  const name = chat.model.slice(colon + 1);
+  const settings = { name: `${provider}:${name}`, prompts, timeout: chat.timeout, saysWhyItEnds: provider === "openai" };
+  const fields = provider === "openai" ? openaiFields(chat) : { maxRetries: chat.maxRetries };
+  try {
+    const model = await initChatModel(name, { modelProvider: provider, ...fields });
+    return langchainModel(model as unknown as StreamingChatModel, settings);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationError([
+      `CHAT_MODEL is ${JSON.stringify(chat.model)}: ${reason} (a model of an OpenAI-compatible server whose name has a colon is written openai:name:tag)`,
+    ]);
+  }
+}

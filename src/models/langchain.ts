@@ -1,0 +1,81 @@
+import type { BaseChatModel, BaseChatModelCallOptions } from "@langchain/core/language_models/chat_models";
+import type { AIMessageChunk, UsageMetadata } from "@langchain/core/messages";
+import type { Passage } from "../document.ts";
+import { UpstreamError, UpstreamTimeoutError } from "../errors.ts";
+import { upstreamError } from "../outgoing.ts";
+import { fillTemplate, type Prompts } from "../prompt.ts";
+import type { AnswerModel, ModelEvent } from "./model.ts";
+
+const service = "chat model";
+
+export type StreamingChatModel = BaseChatModel<BaseChatModelCallOptions, AIMessageChunk>;
+
+export type ChatSettings = {
+  /** As in the response's `model`. */
+  name: string;
+  prompts: Prompts;
+  /** Milliseconds until the first token, and between tokens. */
+  timeout: number;
+  /** Whether the last piece of a complete answer gives a reason for its end, as OpenAI's protocol has it. */
+  saysWhyItEnds: boolean;
+};
+
+/** Any chat model of LangChain as an answerer. */
+export function langchainModel(chat: StreamingChatModel, settings: ChatSettings): AnswerModel {
+  return {
+    name: settings.name,
+    async *answer(question, passages, signal) {
+      using idle = idleTimeout(settings.timeout);
+      const signals = AbortSignal.any(signal ? [signal, idle.signal] : [idle.signal]);
+      try {
+        let ended = !settings.saysWhyItEnds;
+        for await (const chunk of await chat.stream(messages(settings.prompts, question, passages), { signal: signals })) {
+          idle.restart();
+          yield* modelEvents(chunk);
+          ended ||= chunk.response_metadata.finish_reason != null;
+        }
+        // A connection that is cut ends the stream as a complete answer does.
+        if (!ended) throw new UpstreamError(service, "broke off in the middle of its answer");
+      } catch (error) {
+        throw upstreamError(service, idle.signal.aborted ? idle.signal.reason : error, signal);
+      }
+    },
+  };
+}
+
+function messages(prompts: Prompts, question: string, passages: Passage[]): [role: "system" | "human", text: string][] {
+  const filled = passages.map(({ title, source, line, text }, index) =>
+    fillTemplate(prompts.passage, { marker: index + 1, title, source, line, text }),
+  );
+  return [
+    ["system", prompts.answer],
+    ["human", fillTemplate(prompts.question, { passages: filled.join("\n") || "(none)", question })],
+  ];
+}
+
+function* modelEvents({
+  text,
+  usage_metadata: usage,
+}: Pick<AIMessageChunk, "text"> & { usage_metadata?: UsageMetadata | undefined }): Generator<ModelEvent> {
+  if (text !== "") yield { type: "text", text };
+  if (usage) yield { type: "usage", usage: { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } };
+}
+
+/** Aborts when `restart` has not been called for `milliseconds`. Checks now and then, as a timer for each token would cost more. */
+function idleTimeout(milliseconds: number) {
+  const controller = new AbortController();
+  let last = Date.now();
+  const timer = setInterval(
+    () => {
+      if (Date.now() - last >= milliseconds) controller.abort(new UpstreamTimeoutError(service, `sent nothing for ${milliseconds} ms`));
+    },
+    Math.min(milliseconds / 4, 1000),
+  );
+  return {
+    signal: controller.signal,
+    restart: () => {
+      last = Date.now();
+    },
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
+}

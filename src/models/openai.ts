@@ -1,0 +1,23 @@
+import { ChatOpenAI } from "@langchain/openai";
+import type { Config } from "../config.ts";
+import { outgoingFetch } from "../outgoing.ts";
+import type { Prompts } from "../prompt.ts";
+import { langchainModel } from "./langchain.ts";
+import type { AnswerModel } from "./model.ts";
+
+/** What LangChain's OpenAI classes need for OpenAI's API or that of any compatible server. */
+export function openaiFields({ baseUrl, apiKey, timeout, maxRetries }: Config["chat"]) {
+  return {
+    apiKey: apiKey ?? "none",
+    // Retries are those of `outgoingFetch`, which honours Retry-After.
+    maxRetries: 0,
+    configuration: { fetch: outgoingFetch({ timeout, maxRetries }), ...(baseUrl !== undefined && { baseURL: baseUrl }) },
+  };
+}
+
+/** A chat model of OpenAI's protocol without LangChain's dynamic import of providers, which Cloudflare Workers do not have. */
+export function openaiModel(chat: Config["chat"], prompts: Prompts): AnswerModel {
+  const model = chat.model.replace(/^openai:/, "");
+  const settings = { name: `openai:${model}`, prompts, timeout: chat.timeout, saysWhyItEnds: true };
+  return langchainModel(new ChatOpenAI({ model, ...openaiFields(chat) }), settings);
+}

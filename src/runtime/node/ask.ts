@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { answerEvents } from "../../answer.ts";
+import type { Answer } from "../../document.ts";
+import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
+import { askRequest } from "../../http/schemas.ts";
+import { retrieve } from "../../retrieve.ts";
+import { checkStore, type NodeContext } from "./context.ts";
+
+export const askUsage = 'npm run ask -- "question" [--category name]... [--k number] [--json]';
+
+/** `ask` on the command line: the answer as it comes, then its footnotes. @returns the exit code */
+export async function askCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
+  const { question, categories, k, json } = parseRequest(args);
+  const { store, liveIndex, model, now } = context;
+  await checkStore(context);
+  const retrieved = await retrieve(await liveIndex.current(store), { query: question, categories, k, signal }, now).catch(
+    (error: unknown) => {
+      if (!(error instanceof UnknownCategoryError)) throw error;
+      throw new ConfigurationError([`${error.message} There are: ${error.known.join(", ")}.`]);
+    },
+  );
+  let answer: Answer | undefined;
+  for await (const event of answerEvents(model, question, retrieved, { now, signal })) {
+    if (event.type === "answer-delta" && !json) process.stdout.write(event.text);
+    if (event.type === "done") answer = event.answer;
+  }
+  const footnotes = answer!.citations.map(
+    ({ marker, title, source, line }) => `[${marker}] ${title}, ${join(context.config.corpusDirectory, source)}:${line}\n`,
+  );
+  process.stdout.write(json ? `${JSON.stringify({ ...answer, requestId: crypto.randomUUID() }, null, 2)}\n` : `\n\n${footnotes.join("")}`);
+  return 0;
+}
+
+function parseRequest(args: string[]) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { category: { type: "string", multiple: true }, k: { type: "string" }, json: { type: "boolean" } },
+  });
+  const request = askRequest.safeParse({
+    question: positionals.join(" "),
+    ...(values.category && { category: values.category }),
+    ...(values.k !== undefined && { k: Number(values.k) }),
+  });
+  if (!request.success) {
+    throw new ConfigurationError([
+      ...request.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
+      `Usage: ${askUsage}`,
+    ]);
+  }
+  const { question, category: categories, k } = request.data;
+  return { question, categories, k, json: values.json === true };
+}

@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { type Config, parseConfig } from "../../config.ts";
+import { createEmbedder } from "../../embeddings/index.ts";
+import { type LiveIndexSource, liveIndexSource } from "../../live-index.ts";
+import { createLogger, type Logger } from "../../log.ts";
+import { assertManifestMatches } from "../../manifest.ts";
+import { createModel } from "../../models/index.ts";
+import type { AnswerModel } from "../../models/model.ts";
+import { redisStore } from "../../stores/redis/store.ts";
+import { sqliteStore } from "../../stores/sqlite/store.ts";
+import type { Store } from "../../stores/store.ts";
+import { readPrompts } from "./disk.ts";
+
+/** Everything that commands are made from. Nothing connects before it is used. */
+export type NodeContext = {
+  config: Config;
+  store: Store;
+  model: AnswerModel;
+  liveIndex: LiveIndexSource;
+  logger: Logger;
+  now: () => number;
+};
+
+/** The environment over `.env`, if there is one. @throws ConfigurationError */
+export function readConfig(): Config {
+  if (existsSync(".env")) process.loadEnvFile();
+  return parseConfig(process.env);
+}
+
+/** @throws ConfigurationError when the chat model's package is missing */
+export async function createContext(config: Config): Promise<NodeContext> {
+  const now = () => performance.now();
+  const { redisUrl, index, dataDirectory, storeTimeout } = config;
+  return {
+    config,
+    store: redisUrl === undefined ? sqliteStore(dataDirectory, index.name) : redisStore(redisUrl, index, storeTimeout),
+    model: await createModel(config, await readPrompts()),
+    liveIndex: liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now),
+    logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
+    now,
+  };
+}
+
+/**
+ * Connects, and checks that the live index is what the configuration asks for.
+ * @returns what an operator should know, if anything
+ * @throws StoreUnavailableError, IndexMissingError, IndexMismatchError, each with its remedy
+ */
+export async function checkStore({ config, store }: NodeContext): Promise<string[]> {
+  await store.connect();
+  const manifest = await store.readManifest();
+  if (!manifest) return ["Nothing has been ingested yet, so questions get status 503. Run `npm run ingest`."];
+  assertManifestMatches(manifest, config, createEmbedder(config).identity);
+  const { complete, failures } = await store.open(manifest).status();
+  return [
+    ...(complete ? [] : ["The index is still being built; until it is complete, answers may miss passages."]),
+    ...(failures === 0
+      ? []
+      : [
+          `${failures} chunks could not be indexed and are never found. FT.INFO ${manifest.index} names the reason; ingest into a new INDEX_NAME.`,
+        ]),
+  ];
+}

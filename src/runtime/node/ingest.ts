@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { createEmbedder } from "../../embeddings/index.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { longestCategory } from "../../ingestion/read-document.ts";
+import type { IngestionReport } from "../../ingestion/report.ts";
+import { runIngestion } from "../../ingestion/run.ts";
+import type { NodeContext } from "./context.ts";
+import { directoryCorpus } from "./disk.ts";
+import { describeReport, showProgress } from "./progress.ts";
+
+/** Exit code of a run that finished, but could not read every file. */
+const someFailed = 2;
+
+export const ingestUsage = "npm run ingest -- [directory] [--category name] [--allow-delete] [--json]";
+
+/** `ingest` on the command line. @returns the exit code */
+export async function ingestCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { category: { type: "string" }, "allow-delete": { type: "boolean" }, json: { type: "boolean" } },
+  });
+  const { category } = values;
+  if (positionals.length > 1) throw new ConfigurationError([`ingest takes one directory, not ${positionals.length}: ${ingestUsage}`]);
+  if (category !== undefined && (category.trim() === "" || category.length > longestCategory)) {
+    throw new ConfigurationError([
+      `--category is ${JSON.stringify(category)}; allowed: 1 to ${longestCategory} characters, not all blank.`,
+    ]);
+  }
+  const report = await ingestDirectory(context, positionals[0] ?? context.config.corpusDirectory, signal, {
+    defaultCategory: category?.normalize("NFC"),
+    allowDelete: values["allow-delete"],
+  });
+  process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : describeReport(report)}\n`);
+  return report.documents.failed > 0 ? someFailed : 0;
+}
+
+/** Ingests a directory and shows the progress on standard error. */
+export async function ingestDirectory(
+  { config, store, now }: NodeContext,
+  directory: string,
+  signal: AbortSignal,
+  options: { defaultCategory?: string | undefined; allowDelete?: boolean | undefined } = {},
+): Promise<IngestionReport> {
+  const corpus = await directoryCorpus(directory, config.maxFileBytes);
+  const { onProgress, end } = showProgress(process.stderr, now);
+  const onWait = () => void process.stderr.write("Another ingestion is running; waiting until it has ended.\n");
+  try {
+    return await runIngestion({ config, store, embedder: createEmbedder(config), corpus, signal, now, onProgress, onWait, ...options });
+  } finally {
+    end();
+  }
+}

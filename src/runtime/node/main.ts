@@ -1,0 +1,36 @@
+import { ConfigurationError } from "../../errors.ts";
+import { askCommand, askUsage } from "./ask.ts";
+import { createContext, type NodeContext, readConfig } from "./context.ts";
+import { fail } from "./fail.ts";
+import { ingestCommand, ingestDirectory, ingestUsage } from "./ingest.ts";
+import { describeReport } from "./progress.ts";
+import { serveCommand } from "./serve.ts";
+
+const commands: Record<string, (context: NodeContext, args: string[], signal: AbortSignal) => Promise<number>> = {
+  start: async (context, _, signal) => {
+    process.stdout.write(`${describeReport(await ingestDirectory(context, context.config.corpusDirectory, signal))}\n`);
+    return serveCommand(context, signal);
+  },
+  serve: (context, _, signal) => serveCommand(context, signal),
+  ingest: ingestCommand,
+  ask: askCommand,
+};
+
+const stop = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort(new Error(`Stopped by ${name}.`)));
+
+let context: NodeContext | undefined;
+try {
+  const [name = "", ...args] = process.argv.slice(2);
+  const command = commands[name];
+  if (!command)
+    throw new ConfigurationError([
+      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, or ${askUsage}`,
+    ]);
+  context = await createContext(readConfig());
+  process.exitCode = await command(context, args, stop.signal);
+} catch (error) {
+  process.exitCode = fail(error);
+} finally {
+  await context?.store.close();
+}

@@ -1,0 +1,206 @@
+import { Document } from "@langchain/core/documents";
+import { Tag } from "@langchain/redis";
+import type { IndexSettings } from "../../config.ts";
+import type { CategoryCount, Chunk, EmbeddedChunk, Passage } from "../../document.ts";
+import { IndexMissingError } from "../../errors.ts";
+import type { Manifest } from "../../manifest.ts";
+import { batches } from "../../batches.ts";
+import { assertCategories, compareCodePoints } from "../categories.ts";
+import { nearest } from "../nearest.ts";
+import { assertEmbedding, similarity } from "../similarity.ts";
+import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, VectorQuery } from "../store.ts";
+import { decodeCategory, encodeCategory } from "./category.ts";
+import type { Client, Connection } from "./connection.ts";
+import { assertSameIndex, chunkPrefix, createIndex, fields, readIndexInfo, separator } from "./schema.ts";
+import { ChunkVectorStore } from "./vector-store.ts";
+
+/** Commands sent together; more would outlast the time-out of a command on a slow server. */
+const pipelined = 256;
+
+/** Beyond this many equal scores at the cut, which of them are returned is left to the engine. */
+const largestK = 10_000;
+
+/** An HNSW or FLAT index of the Redis query engine over one hash per chunk. */
+export class RedisIndex implements ChunkIndex {
+  readonly manifest: Manifest;
+  readonly #connection: Connection;
+  readonly #settings: IndexSettings;
+  readonly #vectors: ChunkVectorStore;
+
+  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number) {
+    this.manifest = manifest;
+    this.#connection = connection;
+    this.#settings = settings;
+    this.#vectors = new ChunkVectorStore(connection, manifest, settings, timeout);
+  }
+
+  async create(): Promise<void> {
+    const info = await this.#run((client) => readIndexInfo(client, this.manifest));
+    if (info) assertSameIndex(info, this.manifest, this.#settings);
+    else await this.#run((client) => createIndex(client, this.manifest, this.#settings));
+  }
+
+  async status(): Promise<IndexStatus> {
+    const info = await this.#run((client) => readIndexInfo(client, this.manifest));
+    if (!info) throw new IndexMissingError(`The index ${this.manifest.index} is missing in Redis. Run \`npm run ingest\`.`);
+    assertSameIndex(info, this.manifest, this.#settings);
+    return { chunks: info.chunks, complete: info.complete, failures: info.failures };
+  }
+
+  async search({ embedding, k, categories }: VectorQuery): Promise<Passage[]> {
+    assertCategories(categories);
+    assertEmbedding(embedding, this.manifest);
+    const vector = Array.from(embedding);
+    const filter = categories && Tag(fields.categories).eq(categories.map(encodeCategory));
+    return nearest(k, largestK, async (count) => {
+      const found = await this.#vectors.similaritySearchVectorWithScore(vector, count, filter);
+      return found.map(([document, distance]) => this.#toPassage(document, distance));
+    });
+  }
+
+  async unknownCategories(names: string[]): Promise<string[]> {
+    const counts = await this.#each(names, (client, name) =>
+      client.ft.search(this.manifest.index, Tag(fields.categories).eq(encodeCategory(name)).toString(), {
+        LIMIT: { from: 0, size: 0 },
+        DIALECT: 2,
+      }),
+    );
+    return names.filter((_, index) => counts[index]!.total === 0);
+  }
+
+  async categories(): Promise<CategoryCount[]> {
+    const reply = await this.#run((client) =>
+      client.ft.aggregate(this.manifest.index, "*", {
+        LOAD: [`@${fields.categories}`, `@${fields.source}`],
+        STEPS: [
+          { type: "APPLY", expression: `split(@${fields.categories}, "${separator}")`, AS: "category" },
+          {
+            type: "GROUPBY",
+            properties: "@category",
+            REDUCE: [
+              { type: "COUNT", AS: "chunks" },
+              { type: "COUNT_DISTINCT", property: `@${fields.source}`, AS: "documents" },
+            ],
+          },
+          { type: "LIMIT", from: 0, size: 1_000_000 },
+        ],
+        DIALECT: 2,
+      }),
+    );
+    return reply.results
+      .map(({ category, documents, chunks }) => ({
+        name: decodeCategory(String(category)),
+        documents: Number(documents),
+        chunks: Number(chunks),
+      }))
+      .toSorted((one, other) => compareCodePoints(one.name, other.name));
+  }
+
+  async readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]> {
+    const records = await this.#each(sources, (client, source) => client.get(this.#documentKey(source)));
+    return records.map((record) => (record === null ? undefined : JSON.parse(record)));
+  }
+
+  async writeDocuments(records: DocumentRecord[]): Promise<void> {
+    await this.#each(records, (client, record) =>
+      Promise.all([
+        client.zAdd(this.#originKey(record.origin), { score: 0, value: record.source }),
+        client.set(this.#documentKey(record.source), JSON.stringify(record)),
+      ]),
+    );
+  }
+
+  async deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void> {
+    // The listing goes last: what is listed can be found and deleted again after an interruption.
+    await this.#each(records, (client, { source }) => client.unlink(this.#documentKey(source)));
+    await this.#each(records, (client, { source, origin }) => client.zRem(this.#originKey(origin), source));
+  }
+
+  async listSources(origin: string, after: string | undefined, limit: number): Promise<string[]> {
+    const from = after === undefined ? "-" : `(${after}`;
+    return this.#run((client) => client.zRange(this.#originKey(origin), from, "+", { BY: "LEX", LIMIT: { offset: 0, count: limit } }));
+  }
+
+  async readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]> {
+    const names = ["title", fields.categories, "start", "end", "line", "embeddingHash"];
+    const rows = await this.#each(ids, (client, id) => client.hmGet(this.#chunkKey(id), names));
+    return rows.map(([title, categories, start, end, line, embeddingHash]) =>
+      embeddingHash == null
+        ? undefined
+        : {
+            title: title!,
+            categories: decodeCategories(categories!),
+            start: Number(start),
+            end: Number(end),
+            line: Number(line),
+            embeddingHash,
+          },
+    );
+  }
+
+  async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
+    for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
+    for (const batch of batches(chunks, pipelined)) {
+      await this.#vectors.addVectors(
+        batch.map(({ embedding }) => Array.from(embedding)),
+        batch.map((chunk) => new Document({ pageContent: chunk.text, metadata: storedFields(chunk) })),
+        { keys: batch.map(({ id }) => this.#chunkKey(id)) },
+      );
+    }
+  }
+
+  async updateChunks(chunks: (Chunk & Fingerprint)[]): Promise<void> {
+    await this.#each(chunks, (client, chunk) => client.hSet(this.#chunkKey(chunk.id), storedFields(chunk)));
+  }
+
+  async deleteChunks(ids: string[]): Promise<void> {
+    await this.#each(ids, (client, id) => client.unlink(this.#chunkKey(id)));
+  }
+
+  async settle(): Promise<void> {
+    // A server with search workers indexes in the background.
+    while (!(await this.status()).complete) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  #run<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    return this.#connection.run(work);
+  }
+
+  /** One command for each item, none spanning the slots of a cluster; replies in the order of the items. */
+  async #each<Item, Reply>(items: Item[], command: (client: Client, item: Item) => Promise<Reply>): Promise<Reply[]> {
+    const replies: Reply[] = [];
+    for (const batch of batches(items, pipelined)) {
+      replies.push(...(await this.#run((client) => Promise.all(batch.map((item) => command(client, item))))));
+    }
+    return replies;
+  }
+
+  #toPassage({ pageContent, metadata }: Document, distance: number): Passage {
+    // Redis returns the square of the Euclidean distance.
+    const measured = this.manifest.metric === "L2" ? Math.sqrt(Math.max(distance, 0)) : distance;
+    return {
+      id: metadata.id,
+      source: metadata.source,
+      title: metadata.title,
+      categories: [metadata.categories].flat().map(decodeCategory),
+      text: pageContent,
+      start: metadata.start,
+      end: metadata.end,
+      line: metadata.line,
+      score: similarity(measured, this.manifest.metric),
+    };
+  }
+
+  #chunkKey = (id: string) => `${chunkPrefix(this.manifest)}${id}`;
+  #documentKey = (source: string) => `${this.manifest.index}:document:${source}`;
+  #originKey = (origin: string) => `${this.manifest.index}:origin:${origin}`;
+}
+
+function storedFields(chunk: Chunk & Fingerprint): Record<string, string | number> {
+  const { id, source, title, categories, start, end, line, tokens, embeddingHash } = chunk;
+  return { id, source, title, categories: categories.map(encodeCategory).join(separator), start, end, line, tokens, embeddingHash };
+}
+
+function decodeCategories(stored: string): string[] {
+  return stored.split(separator).map(decodeCategory);
+}

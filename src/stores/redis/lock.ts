@@ -1,0 +1,47 @@
+import type { IngestionLock } from "../store.ts";
+import type { Connection } from "./connection.ts";
+
+/** A lock that its holder does not renew for this long is free; a killed ingestion blocks the next one no longer than that. */
+const leaseMilliseconds = 15_000;
+
+const renew = `
+  local holder = redis.call("GET", KEYS[1])
+  if holder and holder ~= ARGV[1] then return 0 end
+  redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
+  return 1`;
+const release = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end`;
+
+/**
+ * A lease, https://redis.io/docs/latest/develop/clients/patterns/distributed-locks/ with a single instance. If the holder stalls
+ * for longer than the lease and another takes over, the holder learns it from `lost` before it writes on.
+ */
+export async function lockIngestion(connection: Connection, key: string, onWait: () => void, signal?: AbortSignal): Promise<IngestionLock> {
+  const holder = crypto.randomUUID();
+  const take = () =>
+    connection.run((client) => client.set(key, holder, { condition: "NX", expiration: { type: "PX", value: leaseMilliseconds } }));
+  for (let waited = false; (await take()) === null; waited = true) {
+    if (!waited) onWait();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    signal?.throwIfAborted();
+  }
+
+  const lost = new AbortController();
+  let lastRenewal = Date.now();
+  const timer = setInterval(async () => {
+    try {
+      const kept = await connection.run((client) => client.eval(renew, { keys: [key], arguments: [holder, String(leaseMilliseconds)] }));
+      if (kept === 1) lastRenewal = Date.now();
+      else lost.abort(new Error("Another ingestion has taken over."));
+    } catch (error) {
+      // A lease that cannot be renewed any more may soon be another's.
+      if (Date.now() - lastRenewal > leaseMilliseconds) lost.abort(error);
+    }
+  }, leaseMilliseconds / 5);
+  return {
+    lost: lost.signal,
+    async release() {
+      clearInterval(timer);
+      await connection.run((client) => client.eval(release, { keys: [key], arguments: [holder] }));
+    },
+  };
+}

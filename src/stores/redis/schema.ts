@@ -1,0 +1,74 @@
+import { IndexMismatchError } from "../../errors.ts";
+import type { IndexSettings } from "../../config.ts";
+import type { Manifest } from "../../manifest.ts";
+import type { Client } from "./connection.ts";
+
+/** Names of the hash fields of a chunk. */
+export const fields = { embedding: "embedding", text: "text", categories: "categories", source: "source" } as const;
+
+/** Cannot occur in an encoded category, see `encodeCategory`. */
+export const separator = ",";
+
+/** Where the chunks of an index are kept; its id follows. */
+export const chunkPrefix = (manifest: Manifest) => `${manifest.index}:chunk:`;
+
+export async function createIndex(client: Client, manifest: Manifest, settings: IndexSettings): Promise<void> {
+  const vector = {
+    type: "VECTOR",
+    TYPE: "FLOAT32",
+    DIM: manifest.embedding.dimensions,
+    DISTANCE_METRIC: manifest.metric,
+  } as const;
+  const { m: M, efConstruction: EF_CONSTRUCTION, efRuntime: EF_RUNTIME } = settings;
+  await client.ft.create(
+    manifest.index,
+    {
+      [fields.embedding]:
+        settings.algorithm === "FLAT" ? { ...vector, ALGORITHM: "FLAT" } : { ...vector, ALGORITHM: "HNSW", M, EF_CONSTRUCTION, EF_RUNTIME },
+      [fields.categories]: { type: "TAG", CASESENSITIVE: true, SEPARATOR: separator, SORTABLE: "UNF" },
+      // Only counted, per category; sortable, so that counting does not load every hash.
+      [fields.source]: { type: "TAG", CASESENSITIVE: true, SORTABLE: "UNF", NOINDEX: true },
+    },
+    { ON: "HASH", PREFIX: chunkPrefix(manifest), STOPWORDS: [] },
+  );
+}
+
+export type IndexInfo = { chunks: number; complete: boolean; failures: number; embedding: Record<string, unknown> };
+
+/** Undefined when there is no such index. */
+export async function readIndexInfo(client: Client, manifest: Manifest): Promise<IndexInfo | undefined> {
+  try {
+    const info = await client.ft.info(manifest.index);
+    const attributes = info.attributes as unknown as Record<string, unknown>[];
+    return {
+      chunks: Number(info.num_docs),
+      complete: Number(info.indexing) === 0 && Number(info.percent_indexed) === 1,
+      failures: Number(info.hash_indexing_failures),
+      embedding: attributes.find(({ identifier }) => identifier === fields.embedding) ?? {},
+    };
+  } catch (error) {
+    // "Unknown index name" in 2.x, "no such index" in some builds, "Index not found" in 8.
+    if (error instanceof Error && /unknown index|no such index|index not found/i.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
+/** @throws IndexMismatchError when the index was created with other settings. */
+export function assertSameIndex({ embedding }: IndexInfo, manifest: Manifest, settings: IndexSettings): void {
+  const wanted: Record<string, string | number> = {
+    algorithm: settings.algorithm,
+    dim: manifest.embedding.dimensions,
+    distance_metric: manifest.metric,
+    ...(settings.algorithm === "HNSW" && { M: settings.m, ef_construction: settings.efConstruction }),
+  };
+  // Servers differ in which settings they report; only what is reported can be compared.
+  const different = Object.entries(wanted).filter(
+    ([name, value]) => embedding[name] !== undefined && String(embedding[name]) !== String(value),
+  );
+  if (different.length === 0) return;
+  throw new IndexMismatchError(
+    `The index ${manifest.index} in Redis differs from what is wanted: ` +
+      different.map(([name, value]) => `${name} is ${String(embedding[name])}, wanted ${value}`).join("; ") +
+      ". Set INDEX_ALGORITHM, INDEX_METRIC, HNSW_M, HNSW_EF_CONSTRUCTION and EMBEDDING_DIMENSIONS to what the index has, or build another under a new INDEX_NAME.",
+  );
+}

@@ -1,0 +1,28 @@
+import type { IndexSettings } from "../../config.ts";
+import { type Manifest, manifestSchema } from "../../manifest.ts";
+import type { Store } from "../store.ts";
+import { Connection } from "./connection.ts";
+import { RedisIndex } from "./index.ts";
+import { lockIngestion } from "./lock.ts";
+
+/** Keeps indexes in a Redis with the query engine. Connects on first use. @param timeout milliseconds for each command */
+export function redisStore(url: string, settings: IndexSettings, timeout: number): Store {
+  const connection = new Connection(url, timeout);
+  const manifestKey = `${settings.name}:manifest`;
+  return {
+    name: `Redis at ${connection.address}`,
+    async connect() {
+      await connection.run((client) => client.ft._list());
+    },
+    async readManifest() {
+      const manifest = await connection.run((client) => client.get(manifestKey));
+      return manifest === null ? undefined : manifestSchema.parse(JSON.parse(manifest));
+    },
+    async publish(manifest: Manifest) {
+      await connection.run((client) => client.set(manifestKey, JSON.stringify(manifest)));
+    },
+    open: (manifest) => new RedisIndex(connection, manifest, settings, timeout),
+    lockIngestion: (onWait, signal) => lockIngestion(connection, `${settings.name}:ingestion`, onWait, signal),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Document } from "@langchain/core/documents";
+import { FluentRedisVectorStore, type FluentRedisVectorStoreConfig, type MetadataFieldSchema } from "@langchain/redis";
+import type { IndexSettings } from "../../config.ts";
+import { StoreTimeoutError } from "../../errors.ts";
+import type { Manifest } from "../../manifest.ts";
+import type { Connection } from "./connection.ts";
+import { chunkPrefix, fields, separator } from "./schema.ts";
+
+/** The fields that come back with a passage. The types say how LangChain decodes them, not how they are indexed. */
+const returned: MetadataFieldSchema[] = [
+  { name: "id", type: "text" },
+  { name: fields.source, type: "text" },
+  { name: "title", type: "text" },
+  { name: fields.categories, type: "tag", options: { separator } },
+  { name: "start", type: "numeric" },
+  { name: "end", type: "numeric" },
+  { name: "line", type: "numeric" },
+];
+
+const callerEmbeds = () => Promise.reject(new TypeError("Embed first: the manifest says with which model."));
+
+/** LangChain's vector store on an index that exists, with the writes of a cluster and queries bounded in time. */
+export class ChunkVectorStore extends FluentRedisVectorStore {
+  readonly #connection: Connection;
+
+  /** @param timeout milliseconds for a search */
+  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number) {
+    super(
+      { embedQuery: callerEmbeds, embedDocuments: callerEmbeds },
+      {
+        redisClient: searchClient(connection, settings, timeout),
+        indexName: manifest.index,
+        keyPrefix: chunkPrefix(manifest),
+        contentKey: fields.text,
+        vectorKey: fields.embedding,
+        customSchema: returned,
+      },
+    );
+    this.#connection = connection;
+  }
+
+  /**
+   * One HSET for each document, pipelined. The inherited method sends them in a transaction, which cannot span the slots
+   * of a cluster, and sends earlier documents again with every batch.
+   */
+  override async addVectors(vectors: number[][], documents: Document[], { keys = [] }: { keys?: string[] } = {}): Promise<void> {
+    await this.#connection.run((client) =>
+      Promise.all(
+        documents.map(({ pageContent, metadata }, index) =>
+          client.hSet(keys[index]!, {
+            [fields.embedding]: Buffer.from(new Float32Array(vectors[index]!).buffer),
+            [fields.text]: pageContent,
+            ...metadata,
+          }),
+        ),
+      ),
+    );
+  }
+}
+
+/** The part of a client that LangChain's search uses, which sets what LangChain has no option for. */
+function searchClient(connection: Connection, { algorithm, efRuntime }: IndexSettings, timeout: number) {
+  // EF_RUNTIME goes with each query, so that changing it takes no new index.
+  const attributes = algorithm === "HNSW" ? `=>{$EF_RUNTIME: ${efRuntime}}` : "";
+  const search = async (index: string, query: string, options: object) => {
+    const reply = await connection.run((client) => client.ft.search(index, query + attributes, { ...options, TIMEOUT: timeout }));
+    // By default a search that runs out of time returns what it has found so far, with a warning.
+    if (reply.warnings.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${reply.warnings.join("; ")}.`);
+    return reply;
+  };
+  // LangChain's types name node-redis 4; its search only calls ft.search, which version 6 has kept.
+  return { ft: { search } } as unknown as FluentRedisVectorStoreConfig["redisClient"];
+}

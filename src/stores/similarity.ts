@@ -1,0 +1,31 @@
+import type { Embedding } from "../document.ts";
+import { InvalidEmbeddingError } from "../errors.ts";
+import type { Manifest } from "../manifest.ts";
+
+/**
+ * Similarity in [0, 1] of a distance: cosine distance (0 to 2; for IP of normalised vectors, 1 less the inner product,
+ * the same number) as 1 − distance / 2; Euclidean distance as 1 / (1 + distance).
+ */
+export function similarity(distance: number, metric: Manifest["metric"]): number {
+  // Rounding in 32 bits can leave a distance a little outside its range.
+  return metric === "L2" ? 1 / (1 + Math.max(distance, 0)) : Math.min(Math.max(1 - distance / 2, 0), 1);
+}
+
+/** @throws InvalidEmbeddingError when the embedding does not fit the index. */
+export function assertEmbedding(embedding: Embedding, { embedding: { dimensions, model }, metric }: Manifest): void {
+  if (embedding.length !== dimensions) {
+    throw new InvalidEmbeddingError(
+      `An embedding has ${embedding.length} dimensions, the index has ${dimensions}. Check that ${model} still returns ${dimensions} dimensions, or build another index under a new INDEX_NAME.`,
+    );
+  }
+  let squares = 0;
+  for (const value of embedding) squares += value * value;
+  if (!Number.isFinite(squares)) throw new InvalidEmbeddingError("An embedding holds a value that is not a finite number.");
+  if (metric === "COSINE" && squares === 0)
+    throw new InvalidEmbeddingError("An embedding is all zeros, which has no direction to compare by cosine.");
+  if (metric === "IP" && Math.abs(squares - 1) > 1e-3) {
+    throw new InvalidEmbeddingError(
+      `The metric IP needs normalised embeddings, and ${model} returned one of length ${Math.sqrt(squares).toFixed(3)}. Use INDEX_METRIC=COSINE under a new INDEX_NAME.`,
+    );
+  }
+}

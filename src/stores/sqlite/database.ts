@@ -1,0 +1,61 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { StoreUnavailableError } from "../../errors.ts";
+
+/** A connection that keeps its prepared statements and reports failures as the store port wants them. */
+export class Database {
+  readonly #connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(connection: DatabaseSync) {
+    this.#connection = connection;
+  }
+
+  get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#guard(() => this.#statement(sql).get(...values)) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#guard(() => this.#statement(sql).all(...values)) as Row[];
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): void {
+    this.#guard(() => this.#statement(sql).run(...values));
+  }
+
+  execute(sql: string): void {
+    this.#guard(() => this.#connection.exec(sql));
+  }
+
+  /** All of `work` or none of it. */
+  transaction(work: () => void): void {
+    this.execute("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.execute("COMMIT");
+    } catch (error) {
+      // SQLite may have rolled back by itself, for instance when the disk is full.
+      if (this.#connection.isTransaction) this.execute("ROLLBACK");
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#connection.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#connection.prepare(sql)));
+    return statement;
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (cause) {
+      if (!(cause instanceof Error) || !("errcode" in cause)) throw cause;
+      throw new StoreUnavailableError(`SQLite failed: ${cause.message}.`, { cause });
+    }
+  }
+}

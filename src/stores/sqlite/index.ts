@@ -1,0 +1,192 @@
+import type { CategoryCount, Chunk, EmbeddedChunk, Embedding, Passage } from "../../document.ts";
+import { IndexMissingError } from "../../errors.ts";
+import type { Manifest } from "../../manifest.ts";
+import { assertCategories } from "../categories.ts";
+import { nearest } from "../nearest.ts";
+import { assertEmbedding, similarity } from "../similarity.ts";
+import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, VectorQuery } from "../store.ts";
+import type { Database } from "./database.ts";
+
+/** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
+const largestK = 4096;
+
+type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string };
+type StoredChunkRow = Omit<StoredChunk, "categories"> & { categories: string };
+type PassageRow = Omit<Passage, "categories" | "score"> & { categories: string; distance: number };
+
+/** Exact nearest neighbours with sqlite-vec. The tables of an index carry its name, so that several fit one file. */
+export class SqliteIndex implements ChunkIndex {
+  readonly manifest: Manifest;
+  readonly #database: Database;
+  readonly #tables: Record<"documents" | "chunks" | "categories" | "embeddings", string>;
+
+  constructor(database: Database, manifest: Manifest) {
+    this.manifest = manifest;
+    this.#database = database;
+    const table = (name: string) => `"${manifest.index}/${name}"`;
+    this.#tables = {
+      documents: table("documents"),
+      chunks: table("chunks"),
+      categories: table("categories"),
+      embeddings: table("embeddings"),
+    };
+  }
+
+  async create(): Promise<void> {
+    const { documents, chunks, categories, embeddings } = this.#tables;
+    // Normalised vectors rank by inner product as by cosine, which sqlite-vec has.
+    const metric = this.manifest.metric === "L2" ? "L2" : "cosine";
+    this.#database.transaction(() =>
+      this.#database.execute(`
+        CREATE TABLE IF NOT EXISTS ${documents} (
+          source TEXT PRIMARY KEY, origin TEXT NOT NULL, hash TEXT, categories TEXT NOT NULL, chunks TEXT NOT NULL,
+          UNIQUE (origin, source)
+        ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS ${chunks} (
+          row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, title TEXT NOT NULL, categories TEXT NOT NULL,
+          text TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, tokens INTEGER NOT NULL,
+          embeddingHash TEXT NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS ${categories} (
+          category TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (category, row), UNIQUE (row, category)
+        ) WITHOUT ROWID;
+        CREATE VIRTUAL TABLE IF NOT EXISTS ${embeddings} USING vec0 (
+          row INTEGER PRIMARY KEY, embedding float[${this.manifest.embedding.dimensions}] distance_metric=${metric}
+        );
+      `),
+    );
+  }
+
+  async status(): Promise<IndexStatus> {
+    const exists = this.#database.get("SELECT 1 FROM sqlite_master WHERE name = ?", `${this.manifest.index}/chunks`);
+    if (!exists) throw new IndexMissingError("The index is missing. Run `npm run ingest`.");
+    const { chunks } = this.#database.get<{ chunks: number }>(`SELECT count(*) AS chunks FROM ${this.#tables.chunks}`)!;
+    return { chunks, complete: true, failures: 0 };
+  }
+
+  async search({ embedding, k, categories }: VectorQuery): Promise<Passage[]> {
+    assertCategories(categories);
+    assertEmbedding(embedding, this.manifest);
+    const { chunks, embeddings, categories: chunkCategories } = this.#tables;
+    const filter = categories ? `AND row IN (SELECT row FROM ${chunkCategories} WHERE category IN (SELECT value FROM json_each(?)))` : "";
+    const sql = `
+      SELECT id, source, title, categories, text, "start", "end", line, distance
+      FROM (SELECT row, distance FROM ${embeddings} WHERE embedding MATCH ? AND k = ? ${filter}) JOIN ${chunks} USING (row)`;
+    return nearest(k, largestK, (count) =>
+      this.#database
+        .all<PassageRow>(sql, bytes(embedding), count, ...(categories ? [JSON.stringify(categories)] : []))
+        .map(({ distance, ...row }) => ({
+          ...row,
+          categories: JSON.parse(row.categories),
+          score: similarity(distance, this.manifest.metric),
+        })),
+    );
+  }
+
+  async unknownCategories(names: string[]): Promise<string[]> {
+    const sql = `SELECT 1 FROM ${this.#tables.categories} WHERE category = ? LIMIT 1`;
+    return names.filter((name) => !this.#database.get(sql, name));
+  }
+
+  async categories(): Promise<CategoryCount[]> {
+    // SQLite compares text as UTF-8 bytes, which is the order of code points.
+    return this.#database.all<CategoryCount>(`
+      SELECT category AS name, count(DISTINCT source) AS documents, count(*) AS chunks
+      FROM ${this.#tables.categories} JOIN ${this.#tables.chunks} USING (row) GROUP BY category ORDER BY category`);
+  }
+
+  async readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]> {
+    return sources.map((source) => {
+      const row = this.#database.get<DocumentRow>(`SELECT * FROM ${this.#tables.documents} WHERE source = ?`, source);
+      return row && { ...row, categories: JSON.parse(row.categories), chunks: JSON.parse(row.chunks) };
+    });
+  }
+
+  async writeDocuments(records: DocumentRecord[]): Promise<void> {
+    const sql = `INSERT OR REPLACE INTO ${this.#tables.documents} (source, origin, hash, categories, chunks) VALUES (?, ?, ?, ?, ?)`;
+    this.#database.transaction(() => {
+      for (const { source, origin, hash, categories, chunks } of records) {
+        this.#database.run(sql, source, origin, hash, JSON.stringify(categories), JSON.stringify(chunks));
+      }
+    });
+  }
+
+  async deleteDocuments(records: Pick<DocumentRecord, "source">[]): Promise<void> {
+    this.#database.transaction(() => {
+      for (const { source } of records) this.#database.run(`DELETE FROM ${this.#tables.documents} WHERE source = ?`, source);
+    });
+  }
+
+  async listSources(origin: string, after: string | undefined, limit: number): Promise<string[]> {
+    const sql = `SELECT source FROM ${this.#tables.documents} WHERE origin = ? AND source > ? ORDER BY source LIMIT ?`;
+    return this.#database.all<{ source: string }>(sql, origin, after ?? "", limit).map(({ source }) => source);
+  }
+
+  async readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]> {
+    const sql = `SELECT title, categories, "start", "end", line, embeddingHash FROM ${this.#tables.chunks} WHERE id = ?`;
+    return ids.map((id) => {
+      const row = this.#database.get<StoredChunkRow>(sql, id);
+      return row && { ...row, categories: JSON.parse(row.categories) };
+    });
+  }
+
+  async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
+    for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
+    const { embeddings } = this.#tables;
+    this.#database.transaction(() => {
+      for (const chunk of chunks) {
+        const row = this.#writeRow(chunk);
+        // Virtual tables know no upsert.
+        this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, row);
+        this.#database.run(`INSERT INTO ${embeddings} (row, embedding) VALUES (?, ?)`, BigInt(row), bytes(chunk.embedding));
+      }
+    });
+  }
+
+  async updateChunks(chunks: (Chunk & Fingerprint)[]): Promise<void> {
+    this.#database.transaction(() => chunks.forEach((chunk) => this.#writeRow(chunk)));
+  }
+
+  async deleteChunks(ids: string[]): Promise<void> {
+    const { chunks, categories, embeddings } = this.#tables;
+    this.#database.transaction(() => {
+      for (const id of ids) {
+        const deleted = this.#database.get<{ row: number }>(`DELETE FROM ${chunks} WHERE id = ? RETURNING row`, id);
+        if (!deleted) continue;
+        this.#database.run(`DELETE FROM ${categories} WHERE row = ?`, deleted.row);
+        this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, deleted.row);
+      }
+    });
+  }
+
+  async settle(): Promise<void> {
+    // A committed transaction is visible to every reader.
+  }
+
+  #writeRow(chunk: Chunk & Fingerprint): number {
+    const { row } = this.#database.get<{ row: number }>(
+      `INSERT INTO ${this.#tables.chunks} (id, source, title, categories, text, "start", "end", line, tokens, embeddingHash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET title = excluded.title, categories = excluded.categories, "start" = excluded."start",
+         "end" = excluded."end", line = excluded.line, embeddingHash = excluded.embeddingHash
+       RETURNING row`,
+      chunk.id,
+      chunk.source,
+      chunk.title,
+      JSON.stringify(chunk.categories),
+      chunk.text,
+      chunk.start,
+      chunk.end,
+      chunk.line,
+      chunk.tokens,
+      chunk.embeddingHash,
+    )!;
+    this.#database.run(`DELETE FROM ${this.#tables.categories} WHERE row = ?`, row);
+    for (const category of chunk.categories) this.#database.run(`INSERT INTO ${this.#tables.categories} VALUES (?, ?)`, category, row);
+    return row;
+  }
+}
+
+function bytes(embedding: Embedding): Uint8Array {
+  return new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength);
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import { getLoadablePath } from "sqlite-vec";
+import { StoreUnavailableError } from "../../errors.ts";
+import { type Manifest, manifestSchema } from "../../manifest.ts";
+import type { Store } from "../store.ts";
+import { Database } from "./database.ts";
+import { SqliteIndex } from "./index.ts";
+
+/** Keeps everything in one file, `<directory>/<name>.sqlite`, which a server may read while an ingestion writes. */
+export function sqliteStore(directory: string, name: string): Store {
+  const path = join(directory, `${name}.sqlite`);
+  let opened: Database | undefined;
+  const database = () => (opened ??= openDatabase(directory, path));
+
+  return {
+    name: `SQLite at ${path}`,
+    async connect() {
+      database();
+    },
+    async readManifest() {
+      const row = database().get<{ contents: string }>("SELECT contents FROM manifest");
+      return row && manifestSchema.parse(JSON.parse(row.contents));
+    },
+    async publish(manifest: Manifest) {
+      database().run(
+        "INSERT INTO manifest VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET contents = excluded.contents",
+        JSON.stringify(manifest),
+      );
+    },
+    open: (manifest) => new SqliteIndex(database(), manifest),
+    async lockIngestion(onWait, signal) {
+      // A transaction on a file of its own: the operating system ends it with the process, however that dies.
+      const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 });
+      for (let waited = false; ; await sleep(100, undefined, { signal })) {
+        try {
+          lock.exec("BEGIN EXCLUSIVE");
+          return { lost: new AbortController().signal, release: async () => lock.close() };
+        } catch (error) {
+          if (!isBusy(error)) throw error;
+        }
+        if (!waited) onWait();
+        waited = true;
+      }
+    },
+    async close() {
+      opened?.close();
+      opened = undefined;
+    },
+  };
+}
+
+function openDatabase(directory: string, path: string): Database {
+  try {
+    mkdirSync(directory, { recursive: true });
+    const connection = new DatabaseSync(path, { allowExtension: true, timeout: 5000 });
+    connection.loadExtension(getLoadablePath());
+    connection.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA mmap_size = 1073741824;
+      CREATE TABLE IF NOT EXISTS manifest (id INTEGER PRIMARY KEY CHECK (id = 1), contents TEXT NOT NULL);
+    `);
+    return new Database(connection);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreUnavailableError(`Cannot open the database ${path}: ${reason}. Check DATA_DIR and its permissions.`, { cause });
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
+  return error instanceof Error && "errcode" in error && error.errcode === 5;
+}

@@ -1,0 +1,96 @@
+import type { CategoryCount, Chunk, EmbeddedChunk, Embedding, Passage } from "../document.ts";
+import type { Manifest } from "../manifest.ts";
+
+/** A place that keeps indexes of chunks and the manifest that says which of them is live. One instance is one connection. */
+export type Store = {
+  /** For people, without secrets: `SQLite at .data/footnote.sqlite`. */
+  readonly name: string;
+  /**
+   * Connects if need be, and does nothing when all is well.
+   * @throws StoreUnavailableError that tells what is wrong (no server, wrong password, no query engine …) and the remedy.
+   */
+  connect(): Promise<void>;
+  readManifest(): Promise<Manifest | undefined>;
+  /** Makes the manifest's index the live one; requests follow within a second. */
+  publish(manifest: Manifest): Promise<void>;
+  open(manifest: Manifest): ChunkIndex;
+  /**
+   * Waits until no other ingestion runs on this store.
+   * @param onWait called once if there is one to wait for.
+   */
+  lockIngestion(onWait: () => void, signal?: AbortSignal): Promise<IngestionLock>;
+  close(): Promise<void>;
+};
+
+export type IngestionLock = {
+  /** Aborts when another run has taken the lock over, so that this one must stop writing. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+};
+
+/** One physical index: chunks with embeddings, and the documents that they belong to. */
+export type ChunkIndex = {
+  readonly manifest: Manifest;
+  /**
+   * Creates the index unless it exists.
+   * @throws IndexMismatchError when one of that name exists with another dimension, metric or algorithm.
+   */
+  create(): Promise<void>;
+  /** @throws IndexMissingError, IndexMismatchError */
+  status(): Promise<IndexStatus>;
+  /**
+   * The `k` nearest chunks by the manifest's metric, best first, equal scores by id.
+   * @param query.embedding of the manifest's dimensions
+   * @param query.categories only chunks in any of these; at least one, none empty
+   * @throws InvalidEmbeddingError, RangeError (categories), StoreUnavailableError, StoreTimeoutError
+   */
+  search(query: VectorQuery): Promise<Passage[]>;
+  /** Those of `names` that no chunk has. */
+  unknownCategories(names: string[]): Promise<string[]>;
+  /** Every category in code point order; a document or chunk counts in each of its own. */
+  categories(): Promise<CategoryCount[]>;
+
+  /** In the order of `sources`. */
+  readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]>;
+  writeDocuments(records: DocumentRecord[]): Promise<void>;
+  /** Forgets the records; their chunks are deleted by `deleteChunks`. */
+  deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void>;
+  /** Up to `limit` sources of an origin in a fixed order, those after `after`. */
+  listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;
+
+  /** What is known of chunks without their texts and embeddings, in the order of `ids`. */
+  readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]>;
+  /** Inserts chunks, or replaces those of the same id. @throws InvalidEmbeddingError */
+  writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void>;
+  /** Rewrites chunks and leaves their embeddings as they are. */
+  updateChunks(chunks: (Chunk & Fingerprint)[]): Promise<void>;
+  deleteChunks(ids: string[]): Promise<void>;
+  /** Resolves when everything written so far can be found by searches. */
+  settle(): Promise<void>;
+};
+
+export type VectorQuery = { embedding: Embedding; k: number; categories?: string[] };
+
+export type IndexStatus = {
+  chunks: number;
+  /** False while chunks that are stored cannot be found yet. */
+  complete: boolean;
+  /** Chunks that are stored but could not be indexed, and so are never found. */
+  failures: number;
+};
+
+/** Hash of what was embedded; tells whether a stored embedding is still right. */
+export type Fingerprint = { embeddingHash: string };
+
+export type StoredChunk = Pick<Chunk, "title" | "categories" | "start" | "end" | "line"> & Fingerprint;
+
+export type DocumentRecord = {
+  source: string;
+  /** The ingested root; an ingestion deletes only within its own. */
+  origin: string;
+  /** Hash of the file and of all else that its chunks depend on; null while the document is being written. */
+  hash: string | null;
+  categories: string[];
+  /** Ids in the order of the text; while the document is being written, all that may be stored. */
+  chunks: string[];
+};
