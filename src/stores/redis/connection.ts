@@ -9,6 +9,7 @@ export class Connection {
   /** Host and port, without user and password. */
   readonly address: string;
   readonly #timeout: number;
+  readonly #tls: boolean;
   #ready: Promise<void> | undefined;
   #wasReady = false;
 
@@ -16,6 +17,7 @@ export class Connection {
   constructor(url: string, timeout: number) {
     this.address = new URL(url).host;
     this.#timeout = timeout;
+    this.#tls = url.startsWith("rediss:");
     this.client = newClient(url, timeout, () => this.#wasReady);
     // Failures reach callers through their own commands; without a listener the process would end.
     this.client.on("error", () => {});
@@ -47,10 +49,8 @@ export class Connection {
   async #bounded<T>(work: Promise<T>): Promise<T> {
     // The client's own time-out ends when a command is sent; this one also covers a server that does not reply.
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(
-      () => reject(new StoreTimeoutError(`Redis at ${this.address} did not answer within ${this.#timeout} ms.`)),
-      this.#timeout,
-    );
+    const slow = `Redis at ${this.address} did not answer within ${this.#timeout} ms${this.#wasReady ? "" : this.#tlsHint()}.`;
+    const timer = setTimeout(() => reject(new StoreTimeoutError(slow)), this.#timeout);
     try {
       return await Promise.race([work, late]);
     } catch (error) {
@@ -60,13 +60,17 @@ export class Connection {
     }
   }
 
+  #tlsHint(): string {
+    return this.#tls ? "; if it has no TLS, use redis://" : "; if it wants TLS, use rediss://";
+  }
+
   #explain(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof StoreTimeoutError || error instanceof TypeError) return error;
     const remedy = remedies.find(([pattern]) => pattern.test(`${error.message} ${"code" in error ? error.code : ""}`))?.[1];
     // An unexpected reply to a command is a mistake of ours, not an outage.
     if (!remedy && error instanceof ErrorReply) return error;
     return new StoreUnavailableError(
-      `Redis at ${this.address}: ${remedy ?? `${error.message}. Check that it runs and that REDIS_URL is right.`}`,
+      `Redis at ${this.address}: ${remedy ?? `${error.message}. Check that it runs and that REDIS_URL is right${this.#tlsHint()}.`}`,
       { cause: error },
     );
   }
@@ -77,7 +81,7 @@ const remedies: [RegExp, string][] = [
   [/unknown command.*\bFT\./i, "the server has no query engine (no FT.* commands). Use Redis 8 or later, or Redis Stack 7.4."],
   [
     /NOPERM/,
-    "the user lacks permissions. Footnote needs +@read +@write +@connection +@search (or +FT.*) +eval +ping on its keys; see docs on ACL SETUSER.",
+    "the user lacks permissions. Grant it ~<INDEX_NAME>* +@read +@write +@connection +@scripting +FT.CREATE +FT.INFO +FT.SEARCH +FT.AGGREGATE +FT._LIST with ACL SETUSER.",
   ],
   [/LOADING/, "the server is still loading its data. Try again when it has finished."],
   [/\bOOM\b/, "the server is out of memory. Raise maxmemory, or delete what is not needed."],

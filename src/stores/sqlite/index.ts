@@ -1,5 +1,5 @@
 import type { CategoryCount, Chunk, EmbeddedChunk, Embedding, Passage } from "../../document.ts";
-import { IndexMissingError } from "../../errors.ts";
+import { IndexMismatchError, IndexMissingError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import { assertCategories } from "../categories.ts";
 import { nearest } from "../nearest.ts";
@@ -36,6 +36,7 @@ export class SqliteIndex implements ChunkIndex {
     const { documents, chunks, categories, embeddings } = this.#tables;
     // Normalised vectors rank by inner product as by cosine, which sqlite-vec has.
     const metric = this.manifest.metric === "L2" ? "L2" : "cosine";
+    const column = `embedding float[${this.manifest.embedding.dimensions}] distance_metric=${metric}`;
     this.#database.transaction(() =>
       this.#database.execute(`
         CREATE TABLE IF NOT EXISTS ${documents} (
@@ -50,16 +51,18 @@ export class SqliteIndex implements ChunkIndex {
         CREATE TABLE IF NOT EXISTS ${categories} (
           category TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (category, row), UNIQUE (row, category)
         ) WITHOUT ROWID;
-        CREATE VIRTUAL TABLE IF NOT EXISTS ${embeddings} USING vec0 (
-          row INTEGER PRIMARY KEY, embedding float[${this.manifest.embedding.dimensions}] distance_metric=${metric}
-        );
+        CREATE VIRTUAL TABLE IF NOT EXISTS ${embeddings} USING vec0 (row INTEGER PRIMARY KEY, ${column});
       `),
     );
+    if (!this.#definition("embeddings")?.includes(column)) {
+      throw new IndexMismatchError(
+        `The index ${this.manifest.index} in SQLite has another dimension or metric than ${column}. Build another under a new INDEX_NAME.`,
+      );
+    }
   }
 
   async status(): Promise<IndexStatus> {
-    const exists = this.#database.get("SELECT 1 FROM sqlite_master WHERE name = ?", `${this.manifest.index}/chunks`);
-    if (!exists) throw new IndexMissingError("The index is missing. Run `npm run ingest`.");
+    if (!this.#definition("chunks")) throw new IndexMissingError("The index is missing. Run `npm run ingest`.");
     const { chunks } = this.#database.get<{ chunks: number }>(`SELECT count(*) AS chunks FROM ${this.#tables.chunks}`)!;
     return { chunks, complete: true, failures: 0 };
   }
@@ -161,6 +164,10 @@ export class SqliteIndex implements ChunkIndex {
 
   async settle(): Promise<void> {
     // A committed transaction is visible to every reader.
+  }
+
+  #definition(table: "chunks" | "embeddings"): string | undefined {
+    return this.#database.get<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = ?", `${this.manifest.index}/${table}`)?.sql;
   }
 
   #writeRow(chunk: Chunk & Fingerprint): number {

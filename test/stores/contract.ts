@@ -1,0 +1,361 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
+import type { ChunkIndex, DocumentRecord, Store } from "../../src/stores/store.ts";
+import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
+
+export type StoreUnderTest = {
+  /** A further connection to the same data. */
+  connect: () => Store;
+  /** Whether everything can run, or only what sends the same bytes every time. */
+  live: boolean;
+};
+
+/** Names that an engine could split, fold, trim or take for syntax. */
+const hostileCategories = [
+  "a/b", "_", "`x`", "a, b", "a", "b", "Billing", "billing", " leading", "trailing ", "two words", "two  words",
+  '"quoted"', "it's", "{braces}", "a|b", "(a)", "[a]", "*", "-a", "@categories:{a}", "a} | @categories:{b", "\\", "%", "~a",
+  "émile", "日本語", "😀", "null", "0", "c61", "\u0001",
+]; // prettier-ignore
+
+/** What every store promises, see `src/stores/store.ts`. */
+export function storeContract(open: () => Promise<StoreUnderTest>): void {
+  let under: StoreUnderTest;
+  let store: Store;
+  const opened: Store[] = [];
+  const connect = () => {
+    const connected = under.connect();
+    opened.push(connected);
+    return connected;
+  };
+
+  beforeEach(async () => {
+    under = await open();
+    store = connect();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((connected) => connected.close()));
+  });
+
+  const newIndex = async (name: string, fields?: Parameters<typeof manifestOf>[1]): Promise<ChunkIndex> => {
+    const index = store.open(manifestOf(`contract-${name}`, fields));
+    await index.create();
+    return index;
+  };
+  const ids = (found: { id: string }[]) => found.map(({ id }) => id);
+  const toward = embedding(1, 0, 0, 0);
+
+  describe("the manifest", () => {
+    test("is absent at first, and then what was published last", async () => {
+      expect(await store.readManifest()).toBeUndefined();
+      await store.publish(manifestOf("contract-first"));
+      await store.publish(manifestOf("contract-second", { dimensions: 7 }));
+      expect(await connect().readManifest()).toEqual(manifestOf("contract-second", { dimensions: 7 }));
+    });
+  });
+
+  describe("an index", () => {
+    test("that does not exist is reported as missing", async () => {
+      await store.connect();
+      await expect(store.open(manifestOf("contract-missing")).status()).rejects.toBeInstanceOf(IndexMissingError);
+    });
+
+    test("may be created again without loss", async () => {
+      const index = await newIndex("again");
+      await index.writeChunks([chunk("one")]);
+      await index.create();
+      await index.settle();
+      expect(await index.status()).toEqual({ chunks: 1, complete: true, failures: 0 });
+    });
+
+    test("of the same name with another dimension or metric is refused", async () => {
+      await newIndex("same");
+      const other = (fields: Parameters<typeof manifestOf>[1]) => store.open(manifestOf("contract-same", fields)).create();
+      await expect(other({ dimensions: 5 })).rejects.toBeInstanceOf(IndexMismatchError);
+      await expect(other({ metric: "L2" })).rejects.toBeInstanceOf(IndexMismatchError);
+    });
+
+    test("keeps its chunks apart from those of another index", async () => {
+      const [one, other] = [await newIndex("apart-one"), await newIndex("apart-other")];
+      await one.writeChunks([chunk("one")]);
+      await other.writeChunks([chunk("other")]);
+      expect(ids(await one.search({ embedding: toward, k: 10 }))).toEqual(["one"]);
+      expect(await one.readChunks(["other"])).toEqual([undefined]);
+    });
+  });
+
+  describe("a search", () => {
+    test("returns passages with all their fields as they were written", async () => {
+      const index = await newIndex("fields");
+      const written = chunk("whole", {
+        source: "folder/a, b.md",
+        title: "Titel, mit „Zeichen“ 😀",
+        categories: ["b", "a"],
+        text: "line one\r\nline two\r\n\r\n  | a | b |\n\u{1F600} é \"quoted\" \\ 'x'",
+        start: 12,
+        end: 65,
+        line: 3,
+      });
+      await index.writeChunks([written]);
+      const { id, source, title, categories, text, start, end, line } = written;
+      expect(await index.search({ embedding: toward, k: 1 })).toEqual([
+        { id, source, title, categories, text, start, end, line, score: 1 },
+      ]);
+    });
+
+    test("finds the nearest first and no more than k", async () => {
+      const index = await newIndex("nearest");
+      await index.writeChunks([
+        chunk("far", { embedding: embedding(-1, 0, 0, 0) }),
+        chunk("near", { embedding: embedding(2, 1, 0, 0) }),
+        chunk("exact", { embedding: embedding(3, 0, 0, 0) }),
+        chunk("across", { embedding: embedding(0, 1, 0, 0) }),
+      ]);
+      expect(ids(await index.search({ embedding: toward, k: 3 }))).toEqual(["exact", "near", "across"]);
+      expect(ids(await index.search({ embedding: toward, k: 9 }))).toEqual(["exact", "near", "across", "far"]);
+    });
+
+    test("scores cosine as 1 − distance / 2", async () => {
+      const index = await newIndex("cosine");
+      await index.writeChunks([
+        chunk("a", { embedding: embedding(5, 0, 0, 0) }),
+        chunk("b", { embedding: embedding(0, 1, 0, 0) }),
+        chunk("c", { embedding: embedding(-1, 0, 0, 0) }),
+      ]);
+      expect((await index.search({ embedding: toward, k: 3 })).map(({ score }) => score)).toEqual([1, 0.5, 0]);
+    });
+
+    test("scores L2 as 1 / (1 + Euclidean distance)", async () => {
+      const index = await newIndex("l2", { metric: "L2" });
+      await index.writeChunks([
+        chunk("a", { embedding: embedding(1, 0, 0, 0) }),
+        chunk("b", { embedding: embedding(4, 0, 0, 0) }),
+        chunk("c", { embedding: embedding(1, 3, 4, 0) }),
+      ]);
+      const scores = (await index.search({ embedding: toward, k: 3 })).map(({ score }) => score);
+      expect(scores[0]).toBe(1);
+      expect(scores[1]).toBeCloseTo(1 / 4, 6);
+      expect(scores[2]).toBeCloseTo(1 / 6, 6);
+    });
+
+    test("scores the inner product of normalised embeddings as cosine", async () => {
+      const index = await newIndex("ip", { metric: "IP" });
+      await index.writeChunks([chunk("a", { embedding: embedding(0.6, 0.8, 0, 0) }), chunk("b", { embedding: embedding(-1, 0, 0, 0) })]);
+      const scores = (await index.search({ embedding: toward, k: 2 })).map(({ score }) => score);
+      expect(scores[0]).toBeCloseTo(0.8, 6);
+      expect(scores[1]).toBeCloseTo(0, 6);
+    });
+
+    test("orders equal scores by id before it cuts", async () => {
+      const index = await newIndex("ties");
+      const random = seededRandom(7);
+      const names = Array.from({ length: 60 }, (_, number) => `chunk-${String(number).padStart(2, "0")}`);
+      const shuffled = names.toSorted(() => random() - 0.5);
+      await index.writeChunks(shuffled.map((name) => chunk(name, { categories: [Number(name.slice(-2)) % 2 ? "odd" : "even"] })));
+      await index.writeChunks([chunk("zz-best", { embedding: embedding(1, 0, 0, 0) }), chunk("far", { embedding: embedding(0, 0, 0, 1) })]);
+      expect(ids(await index.search({ embedding: toward, k: 6 }))).toEqual(names.slice(0, 6));
+      expect(ids(await index.search({ embedding: toward, k: 3, categories: ["odd"] }))).toEqual(["chunk-01", "chunk-03", "chunk-05"]);
+    });
+
+    test("refuses an embedding that does not fit the index", async () => {
+      const index = await newIndex("unfit");
+      const normalised = await newIndex("unfit-ip", { metric: "IP" });
+      for (const [target, unfit] of [
+        [index, embedding(1, 0, 0)],
+        [index, embedding(1, 0, 0, 0, 0)],
+        [index, embedding(0, 0, 0, 0)],
+        [index, embedding(1, Number.NaN, 0, 0)],
+        [normalised, embedding(2, 0, 0, 0)],
+      ] as const) {
+        await expect(target.search({ embedding: unfit, k: 1 })).rejects.toBeInstanceOf(InvalidEmbeddingError);
+        await expect(target.writeChunks([chunk("good"), chunk("unfit", { embedding: unfit })])).rejects.toBeInstanceOf(
+          InvalidEmbeddingError,
+        );
+        expect(await target.readChunks(["good", "unfit"])).toEqual([undefined, undefined]);
+      }
+    });
+  });
+
+  describe("a category filter", () => {
+    test("matches exactly the given name, whatever characters it holds", async () => {
+      const index = await newIndex("hostile");
+      await index.writeChunks(hostileCategories.map((category, number) => chunk(`chunk-${number}`, { categories: [category] })));
+      await index.settle();
+      for (const [number, category] of hostileCategories.entries()) {
+        const found = await index.search({ embedding: toward, k: 50, categories: [category] });
+        expect([category, ...found.map(({ id, categories }) => `${id} ${categories[0]}`)]).toEqual([
+          category,
+          `chunk-${number} ${category}`,
+        ]);
+      }
+      expect(await index.unknownCategories(hostileCategories)).toEqual([]);
+      expect(await index.unknownCategories(["A/B", "__", "a,b", "BILLING", "leading", "émilE", "a", "c"])).toEqual([
+        "A/B", "__", "a,b", "BILLING", "leading", "émilE", "c",
+      ]); // prettier-ignore
+    });
+
+    test("with several names finds chunks of any of them, each once", async () => {
+      const index = await newIndex("several");
+      await index.writeChunks([
+        chunk("a", { categories: ["x"] }),
+        chunk("b", { categories: ["x", "y"] }),
+        chunk("c", { categories: ["y"] }),
+        chunk("d", { categories: ["z"] }),
+      ]);
+      expect(ids(await index.search({ embedding: toward, k: 10, categories: ["x", "y"] }))).toEqual(["a", "b", "c"]);
+      expect(ids(await index.search({ embedding: toward, k: 10, categories: ["y"] }))).toEqual(["b", "c"]);
+      expect(await index.search({ embedding: toward, k: 10, categories: ["unheard of"] })).toEqual([]);
+    });
+
+    test("that could mean everything is refused", async () => {
+      const index = await newIndex("empty");
+      await index.writeChunks([chunk("a")]);
+      await expect(index.search({ embedding: toward, k: 1, categories: [] })).rejects.toBeInstanceOf(RangeError);
+      await expect(index.search({ embedding: toward, k: 1, categories: [""] })).rejects.toBeInstanceOf(RangeError);
+      await expect(index.search({ embedding: toward, k: 1, categories: ["general", ""] })).rejects.toBeInstanceOf(RangeError);
+    });
+  });
+
+  describe("the categories", () => {
+    test("are listed by code point with the documents and chunks of each", async () => {
+      const index = await newIndex("counts");
+      expect(await index.categories()).toEqual([]);
+      await index.writeChunks([
+        chunk("a1", { source: "a.md", categories: ["x"] }),
+        chunk("a2", { source: "a.md", categories: ["x"] }),
+        chunk("b", { source: "b.md", categories: ["x", "\u{1F600}"] }),
+        chunk("c", { source: "c.md", categories: ["\uFF5E", "B"] }),
+      ]);
+      await index.settle();
+      expect(await index.categories()).toEqual([
+        { name: "B", documents: 1, chunks: 1 },
+        { name: "x", documents: 2, chunks: 3 },
+        { name: "\uFF5E", documents: 1, chunks: 1 },
+        { name: "\u{1F600}", documents: 1, chunks: 1 },
+      ]);
+    });
+  });
+
+  describe("chunks", () => {
+    test("are read in the order asked for, without those that do not exist", async () => {
+      const index = await newIndex("read");
+      await index.writeChunks([chunk("a", { line: 4, start: 3, end: 9, categories: ["x", "y, z"] }), chunk("b")]);
+      expect(await index.readChunks(["b", "none", "a"])).toEqual([
+        { title: "Title of b", categories: ["general"], start: 0, end: 10, line: 1, embeddingHash: "hash of b" },
+        undefined,
+        { title: "Title of a", categories: ["x", "y, z"], start: 3, end: 9, line: 4, embeddingHash: "hash of a" },
+      ]);
+      expect(await index.readChunks([])).toEqual([]);
+    });
+
+    test("written again under the same id are replaced", async () => {
+      const index = await newIndex("replace");
+      await index.writeChunks([chunk("a", { categories: ["old"] })]);
+      await index.writeChunks([chunk("a", { categories: ["new"], title: "New", embedding: embedding(0, 1, 0, 0), embeddingHash: "new" })]);
+      await index.settle();
+      expect(await index.unknownCategories(["old", "new"])).toEqual(["old"]);
+      const [found, ...more] = await index.search({ embedding: embedding(0, 1, 0, 0), k: 5 });
+      expect(more).toEqual([]);
+      expect(found).toMatchObject({ id: "a", title: "New", score: 1 });
+      expect((await index.readChunks(["a"]))[0]?.embeddingHash).toBe("new");
+    });
+
+    test("that are updated keep their embedding", async () => {
+      const index = await newIndex("update");
+      await index.writeChunks([chunk("a", { embedding: embedding(0, 0, 1, 0) })]);
+      await index.updateChunks([chunk("a", { title: "Moved", categories: ["other"], start: 100, end: 110, line: 9 })]);
+      expect(await index.search({ embedding: embedding(0, 0, 1, 0), k: 5, categories: ["other"] })).toEqual([
+        { id: "a", source: "a.md", title: "Moved", categories: ["other"], text: "Text of a.", start: 100, end: 110, line: 9, score: 1 },
+      ]);
+      expect(await index.unknownCategories(["general"])).toEqual(["general"]);
+    });
+
+    test("that are deleted are found no more, and may be deleted again", async () => {
+      const index = await newIndex("delete");
+      await index.writeChunks([chunk("a"), chunk("b"), chunk("c")]);
+      await index.deleteChunks(["b", "c"]);
+      await index.deleteChunks(["b"]);
+      expect(ids(await index.search({ embedding: toward, k: 5 }))).toEqual(["a"]);
+      expect((await index.status()).chunks).toBe(1);
+    });
+
+    test("written on one connection are found on another", async () => {
+      const index = await newIndex("connections");
+      const other = connect().open(index.manifest);
+      await index.writeChunks([chunk("a")]);
+      await index.settle();
+      expect(ids(await other.search({ embedding: toward, k: 5 }))).toEqual(["a"]);
+    });
+  });
+
+  describe("document records", () => {
+    const record = (source: string, fields: Partial<DocumentRecord> = {}): DocumentRecord => {
+      return { source, origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one", "two"], ...fields };
+    };
+
+    test("are read as they were written last, in the order asked for", async () => {
+      const index = await newIndex("records");
+      await index.writeDocuments([record("a.md", { hash: null }), record("folder/ü, b.md")]);
+      await index.writeDocuments([record("a.md", { chunks: [] })]);
+      expect(await index.readDocuments(["none", "folder/ü, b.md", "a.md"])).toEqual([
+        undefined,
+        record("folder/ü, b.md"),
+        record("a.md", { chunks: [] }),
+      ]);
+    });
+
+    test("are listed by origin, page by page", async () => {
+      const index = await newIndex("list");
+      const sources = ["A.md", "a b.md", "a.md", "a/b.md", "ä.md"];
+      await index.writeDocuments([...sources.map((source) => record(source)), record("other.md", { origin: "elsewhere" })]);
+      const listed: string[] = [];
+      for (
+        let page = await index.listSources("corpus", undefined, 2);
+        page.length > 0;
+        page = await index.listSources("corpus", page.at(-1), 2)
+      ) {
+        expect(page.length).toBeLessThanOrEqual(2);
+        listed.push(...page);
+      }
+      expect(listed.toSorted()).toEqual(sources.toSorted());
+      expect(await index.listSources("elsewhere", undefined, 10)).toEqual(["other.md"]);
+      expect(await index.listSources("nowhere", undefined, 10)).toEqual([]);
+    });
+
+    test("that are deleted are listed no more", async () => {
+      const index = await newIndex("forget");
+      await index.writeDocuments([record("a.md"), record("b.md")]);
+      await index.deleteDocuments([record("a.md")]);
+      expect(await index.readDocuments(["a.md"])).toEqual([undefined]);
+      expect(await index.listSources("corpus", undefined, 10)).toEqual(["b.md"]);
+    });
+  });
+
+  describe("the ingestion lock", () => {
+    test("makes a second ingestion wait until the first has ended", async (context) => {
+      context.skip(!under.live, "its commands hold a random token: set REDIS_URL to run it against a live Redis");
+      const events: string[] = [];
+      const first = await store.lockIngestion(() => events.push("first waits"));
+      const second = connect()
+        .lockIngestion(() => events.push("second waits"))
+        .then((lock) => {
+          events.push("second has it");
+          return lock;
+        });
+      await expect.poll(() => events).toEqual(["second waits"]);
+      events.push("first ends");
+      await first.release();
+      await (await second).release();
+      expect(events).toEqual(["second waits", "first ends", "second has it"]);
+      expect(first.lost.aborted).toBe(false);
+    });
+
+    test("can be given up waiting for", async (context) => {
+      context.skip(!under.live, "its commands hold a random token: set REDIS_URL to run it against a live Redis");
+      const first = await store.lockIngestion(() => {});
+      const stop = new AbortController();
+      const second = connect().lockIngestion(() => stop.abort(new Error("given up")), stop.signal);
+      await expect(second).rejects.toThrow(/given up|aborted/);
+      await first.release();
+    });
+  });
+}

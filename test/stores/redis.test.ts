@@ -1,0 +1,179 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { IndexSettings } from "../../src/config.ts";
+import { IndexMismatchError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
+import { redisStore } from "../../src/stores/redis/store.ts";
+import { chunk, embedding, manifestOf } from "../support/chunks.ts";
+import { cleanRedis, describeRedis, liveRedisUrl } from "../support/redis.ts";
+import { type Recording, type RecordingServer, startAnswering, startRecorder, startReplayer } from "../support/redis-recording.ts";
+import { storeContract } from "./contract.ts";
+
+const recordingPath = join(import.meta.dirname, "redis.recording.json");
+const recording = process.env.RECORD !== undefined;
+const settings: IndexSettings = { name: "contract", algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 };
+const timeout = 5000;
+
+describe(`the Redis store (${recording ? "recording" : liveRedisUrl ? "live" : "replayed"})`, () => {
+  let server: RecordingServer | undefined;
+  let replies: Recording["replies"] | undefined;
+
+  beforeAll(async () => {
+    if (recording) {
+      if (!liveRedisUrl) throw new Error("Set REDIS_URL to a Redis with the query engine to record from.");
+      const recorder = await startRecorder(liveRedisUrl);
+      server = recorder;
+      replies = recorder.replies;
+    } else if (!liveRedisUrl) server = await startReplayer(JSON.parse(await readFile(recordingPath, "utf8")));
+  });
+  afterAll(async () => {
+    await server?.close();
+    if (!liveRedisUrl) return;
+    await cleanRedis(liveRedisUrl, "contract");
+    if (replies)
+      await writeFile(
+        recordingPath,
+        `${JSON.stringify({ server: await describeRedis(liveRedisUrl), replies } satisfies Recording, null, 1)}\n`,
+      );
+  });
+
+  storeContract(async () => {
+    if (liveRedisUrl) await cleanRedis(liveRedisUrl, "contract");
+    const url = server?.url ?? liveRedisUrl!;
+    return { connect: () => redisStore(url, settings, timeout), live: server === undefined };
+  });
+});
+
+describe("a Redis that cannot be used is told apart:", () => {
+  let server: RecordingServer | undefined;
+  afterEach(() => server?.close());
+  const connecting = (url: string, milliseconds = timeout) => {
+    const store = redisStore(url, settings, milliseconds);
+    return store.connect().finally(() => store.close());
+  };
+
+  test("no server", async () => {
+    const closed = await startAnswering("+OK\r\n");
+    await closed.close();
+    const failure = connecting(closed.url.replace("redis://", "redis://user:secret@"));
+    await expect(failure).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(failure).rejects.toThrow(/127\.0\.0\.1:\d+: no server answers there.*REDIS_URL/);
+    await expect(failure).rejects.not.toThrow(/secret/);
+  });
+
+  test("no such host", async () => {
+    await expect(connecting("redis://redis.invalid:6379")).rejects.toThrow(/no host of that name/);
+  });
+
+  test("a wrong password", async () => {
+    server = await startAnswering("+OK\r\n", "-WRONGPASS invalid username-password pair or user is disabled.\r\n");
+    await expect(connecting(server.url.replace("redis://", "redis://user:secret@"))).rejects.toThrow(/user or password is wrong/);
+  });
+
+  test("no query engine", async () => {
+    server = await startAnswering("-ERR unknown command 'FT._LIST', with args beginning with: \r\n");
+    await expect(connecting(server.url)).rejects.toThrow(/no query engine.*Redis 8/);
+  });
+
+  test("missing permissions", async () => {
+    server = await startAnswering("-NOPERM User reader has no permissions to run the 'FT._LIST' command\r\n");
+    await expect(connecting(server.url)).rejects.toThrow(/lacks permissions/);
+  });
+
+  test("still loading", async () => {
+    server = await startAnswering("-LOADING Redis is loading the dataset in memory\r\n");
+    await expect(connecting(server.url)).rejects.toThrow(/still loading/);
+  });
+
+  test("TLS where there is none", async () => {
+    server = await startAnswering("");
+    await expect(connecting(server.url.replace("redis://", "rediss://"), 500)).rejects.toThrow(/if it has no TLS, use redis:/);
+  });
+
+  test("no reply in time", async () => {
+    server = await startAnswering("");
+    const failure = connecting(server.url, 200);
+    await expect(failure).rejects.toBeInstanceOf(StoreTimeoutError);
+    await expect(failure).rejects.toThrow(/did not answer within 200 ms/);
+  });
+});
+
+describe.skipIf(!liveRedisUrl || recording)("on a live Redis (set REDIS_URL to run)", () => {
+  const url = liveRedisUrl!;
+  const prefix = "live-contract";
+  const stores: ReturnType<typeof redisStore>[] = [];
+  const open = (overrides: Partial<IndexSettings> = {}) => {
+    const store = redisStore(url, { ...settings, name: prefix, ...overrides }, timeout);
+    stores.push(store);
+    return store;
+  };
+  afterEach(async () => {
+    await Promise.all(stores.splice(0).map((store) => store.close()));
+    await cleanRedis(url, prefix);
+  });
+
+  test("an index of another algorithm is refused", async () => {
+    await open()
+      .open(manifestOf(`${prefix}-algorithm`))
+      .create();
+    await expect(
+      open({ algorithm: "FLAT" })
+        .open(manifestOf(`${prefix}-algorithm`))
+        .create(),
+    ).rejects.toBeInstanceOf(IndexMismatchError);
+    await expect(
+      open({ m: 32 })
+        .open(manifestOf(`${prefix}-algorithm`))
+        .status(),
+    ).rejects.toThrow(/M is 16, wanted 32/);
+  });
+
+  test("a FLAT index serves searches as well", async () => {
+    const index = open({ algorithm: "FLAT" }).open(manifestOf(`${prefix}-flat`));
+    await index.create();
+    await index.writeChunks([chunk("a"), chunk("b", { embedding: embedding(0, 1, 0, 0) })]);
+    expect((await index.search({ embedding: embedding(0, 1, 0, 0), k: 1 }))[0]?.id).toBe("b");
+  });
+
+  test("hashes that cannot be indexed are counted", async () => {
+    const { createClient } = await import("redis");
+    const index = open().open(manifestOf(`${prefix}-failures`));
+    await index.create();
+    const client = createClient({ url });
+    await client.connect();
+    await client.hSet(`${prefix}-failures:chunk:bad`, { embedding: "too short" });
+    client.destroy();
+    expect((await index.status()).failures).toBe(1);
+  });
+
+  test("a user with only the documented permissions can ingest and search", async () => {
+    const { createClient } = await import("redis");
+    const client = createClient({ url });
+    await client.connect();
+    const rules = ["on", ">secret", `~${prefix}*`, "+@read", "+@write", "+@connection", "+@scripting", "+FT.CREATE", "+FT.INFO", "+FT.SEARCH", "+FT.AGGREGATE", "+FT._LIST"]; // prettier-ignore
+    await client.aclSetUser("footnote-test", rules);
+    try {
+      const address = new URL(url);
+      address.username = "footnote-test";
+      address.password = "secret";
+      const store = redisStore(address.href, { ...settings, name: prefix }, timeout);
+      stores.push(store);
+      await store.connect();
+      const lock = await store.lockIngestion(() => {});
+      const index = store.open(manifestOf(`${prefix}-acl`));
+      await index.create();
+      await index.writeChunks([chunk("a")]);
+      await index.writeDocuments([{ source: "a.md", origin: "o", hash: "h", categories: [], chunks: ["a"] }]);
+      expect(await index.categories()).toEqual([{ name: "general", documents: 1, chunks: 1 }]);
+      expect((await index.search({ embedding: embedding(1, 0, 0, 0), k: 1 }))[0]?.id).toBe("a");
+      await index.deleteChunks(["a"]);
+      await store.publish(index.manifest);
+      await lock.release();
+      address.password = "wrong";
+      await expect(redisStore(address.href, settings, timeout).connect()).rejects.toThrow(/user or password is wrong/);
+    } finally {
+      await client.aclDelUser("footnote-test");
+      client.destroy();
+    }
+  });
+});
