@@ -1,46 +1,27 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import { IndexMismatchError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk, embedding, manifestOf } from "../support/chunks.ts";
-import { cleanRedis, describeRedis, liveRedisUrl } from "../support/redis.ts";
-import { type Recording, type RecordingServer, startAnswering, startRecorder, startReplayer } from "../support/redis-recording.ts";
+import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
+import { type RecordingServer, startAnswering } from "../support/redis-recording.ts";
+import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
 import { storeContract } from "./contract.ts";
 
-const recordingPath = join(import.meta.dirname, "redis.recording.json");
-const recording = process.env.RECORD !== undefined;
 const settings: IndexSettings = { name: "contract", algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 };
 const timeout = 5000;
 
-describe(`the Redis store (${recording ? "recording" : liveRedisUrl ? "live" : "replayed"})`, () => {
-  let server: RecordingServer | undefined;
-  let replies: Recording["replies"] | undefined;
-
+describe(`the Redis store (${redisMode})`, () => {
+  let redis: RedisUnderTest;
   beforeAll(async () => {
-    if (recording) {
-      if (!liveRedisUrl) throw new Error("Set REDIS_URL to a Redis with the query engine to record from.");
-      const recorder = await startRecorder(liveRedisUrl);
-      server = recorder;
-      replies = recorder.replies;
-    } else if (!liveRedisUrl) server = await startReplayer(JSON.parse(await readFile(recordingPath, "utf8")));
+    redis = await redisUnderTest(join(import.meta.dirname, "redis.recording.json"), "contract");
   });
-  afterAll(async () => {
-    await server?.close();
-    if (!liveRedisUrl) return;
-    await cleanRedis(liveRedisUrl, "contract");
-    if (replies)
-      await writeFile(
-        recordingPath,
-        `${JSON.stringify({ server: await describeRedis(liveRedisUrl), replies } satisfies Recording, null, 1)}\n`,
-      );
-  });
+  afterAll(() => redis.close());
 
   storeContract(async () => {
-    if (liveRedisUrl) await cleanRedis(liveRedisUrl, "contract");
-    const url = server?.url ?? liveRedisUrl!;
-    return { connect: () => redisStore(url, settings, timeout), live: server === undefined };
+    await redis.clean();
+    return { connect: () => redisStore(redis.url, settings, timeout), live: redis.mode === "live" };
   });
 });
 
@@ -98,7 +79,7 @@ describe("a Redis that cannot be used is told apart:", () => {
   });
 });
 
-describe.skipIf(!liveRedisUrl || recording)("on a live Redis (set REDIS_URL to run)", () => {
+describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", () => {
   const url = liveRedisUrl!;
   const prefix = "live-contract";
   const stores: ReturnType<typeof redisStore>[] = [];

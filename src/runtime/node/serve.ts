@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "../../http/app.ts";
+import type { App, AppParts } from "../../http/parts.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 import { docsRoutes } from "./docs.ts";
 
@@ -8,22 +9,9 @@ const heartbeat = 15_000;
 
 /** Serves until `signal` aborts, then lets requests under way end. @returns the exit code */
 export async function serveCommand(context: NodeContext, signal: AbortSignal): Promise<number> {
-  const { config, store, model, liveIndex, logger, now } = context;
+  const { config, logger } = context;
   const warnings = await checkStore(context);
-  const app = createApp(
-    {
-      useStore: (use) => use(store),
-      liveIndex,
-      model,
-      logger,
-      now,
-      newRequestId: () => crypto.randomUUID(),
-      maxBodyBytes: config.maxBodyBytes,
-      corsOrigins: config.corsOrigins,
-      heartbeat,
-    },
-    { path: "/docs", routes: docsRoutes() },
-  );
+  const app = createNodeApp(context);
   const { server, address } = await listen(app.fetch, config.host, config.port);
   process.stdout.write(`${describeServer(context, address)}\n`);
   for (const warning of warnings) logger.warn(warning);
@@ -31,6 +19,22 @@ export async function serveCommand(context: NodeContext, signal: AbortSignal): P
   logger.info("shutting down");
   await close(server, config.shutdownTimeout);
   return 0;
+}
+
+/** The HTTP API with its docs. */
+export function createNodeApp({ config, store, model, liveIndex, logger, now }: NodeContext, overrides: Partial<AppParts> = {}): App {
+  const parts: AppParts = {
+    useStore: (use) => use(store),
+    liveIndex,
+    model,
+    logger,
+    now,
+    newRequestId: () => crypto.randomUUID(),
+    maxBodyBytes: config.maxBodyBytes,
+    corsOrigins: config.corsOrigins,
+    heartbeat,
+  };
+  return createApp({ ...parts, ...overrides }, { path: "/docs", routes: docsRoutes() });
 }
 
 function listen(

@@ -1,0 +1,69 @@
+import answer from "../../prompts/answer.md";
+import passage from "../../prompts/passage.md";
+import question from "../../prompts/question.md";
+import { type Config, parseConfig } from "../config.ts";
+import { createEmbedder } from "../embeddings/index.ts";
+import { ConfigurationError } from "../errors.ts";
+import { createApp } from "../http/app.ts";
+import { liveIndexSource } from "../live-index.ts";
+import { createLogger } from "../log.ts";
+import { assertManifestMatches } from "../manifest.ts";
+import { extractiveModel } from "../models/extractive.ts";
+import type { AnswerModel } from "../models/model.ts";
+import { openaiModel } from "../models/openai.ts";
+import type { Prompts } from "../prompt.ts";
+import { redisStore } from "../stores/redis/store.ts";
+
+type Variables = Record<string, string | undefined>;
+
+const prompts: Prompts = { answer, passage, question };
+const heartbeat = 15_000;
+
+/** Variables and secrets do not change while an isolate lives, so the app is made once. */
+let app: ReturnType<typeof createApp> | undefined;
+
+export default {
+  fetch(request: Request, variables: Variables): Response | Promise<Response> {
+    app ??= createWorkerApp(parseConfig(variables));
+    return app.fetch(request, variables);
+  },
+};
+
+function createWorkerApp(config: Config) {
+  const { redisUrl, index, storeTimeout } = config;
+  if (redisUrl === undefined) throw new ConfigurationError(["REDIS_URL is not set; on Cloudflare Workers, Footnote needs a Redis."]);
+  const now = () => performance.now();
+  return createApp({
+    useStore: async (use) => {
+      // A socket belongs to the request that opened it: a client kept for the next one would hang.
+      const store = redisStore(redisUrl, index, storeTimeout);
+      try {
+        return await use(store);
+      } finally {
+        await store.close();
+      }
+    },
+    liveIndex: liveIndexSource((manifest) => {
+      // There is no start-up in which to refuse an index of other settings.
+      assertManifestMatches(manifest, config, createEmbedder(config).identity);
+      return createEmbedder(config, manifest.embedding.dimensions);
+    }, now),
+    model: createModel(config),
+    // oxlint-disable-next-line no-console -- where a Worker's logs go
+    logger: createLogger(config.logLevel, (line) => console.log(line), Date.now),
+    now,
+    newRequestId: () => crypto.randomUUID(),
+    maxBodyBytes: config.maxBodyBytes,
+    corsOrigins: config.corsOrigins,
+    heartbeat,
+  });
+}
+
+function createModel({ chat }: Config): AnswerModel {
+  if (chat.model === "extractive") return extractiveModel();
+  // The Worker has OpenAI's protocol only; a colon may also be part of a compatible server's model name.
+  if (/^(anthropic|google|google-genai|google-vertexai|mistralai|groq|cohere|bedrock|ollama):/.test(chat.model)) {
+    throw new ConfigurationError([`CHAT_MODEL is ${JSON.stringify(chat.model)}; on Cloudflare Workers allowed: openai:name, or extractive.`]);
+  }
+  return openaiModel(chat, prompts);
+}

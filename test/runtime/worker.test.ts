@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestHarness } from "wrangler";
+import { parseConfig } from "../../src/config.ts";
+import { createEmbedder } from "../../src/embeddings/index.ts";
+import { askResponse, searchResponse } from "../../src/http/schemas.ts";
+import { newManifest } from "../../src/manifest.ts";
+import { redisStore } from "../../src/stores/redis/store.ts";
+import { chunk } from "../support/chunks.ts";
+import { allEvents } from "../support/event-stream.ts";
+import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
+import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
+
+const indexName = "worker-smoke";
+const texts = {
+  "hnsw.md": "A larger EF_RUNTIME examines more candidates, which raises recall and takes longer.",
+  "flat.md": "A FLAT index compares a query with every vector, so that its results are exact.",
+  "tea.md": "Green tea is best brewed with water of eighty degrees.",
+};
+
+describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
+  let redis: RedisUnderTest;
+  let openai: OpenaiServer;
+  const variables = () => ({
+    REDIS_URL: redis.url,
+    INDEX_NAME: indexName,
+    EMBEDDINGS: "lexical",
+    EMBEDDING_DIMENSIONS: "64",
+    LOG_LEVEL: "warn",
+  });
+  const startWorker = async (more: Record<string, string>) => {
+    const worker = createTestHarness({
+      workers: [{ configPath: join(import.meta.dirname, "../../wrangler.toml"), vars: { ...variables(), ...more } }],
+    });
+    await worker.listen();
+    return worker;
+  };
+  const post = (body: unknown) => ({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+  beforeAll(async () => {
+    redis = await redisUnderTest(join(import.meta.dirname, "worker.recording.json"), indexName);
+    openai = await startOpenaiServer();
+    await redis.clean();
+    const config = parseConfig(variables());
+    const embedder = createEmbedder(config);
+    const store = redisStore(redis.url, config.index, config.storeTimeout);
+    const index = store.open(await newManifest(config, { ...embedder.identity, dimensions: 64 }));
+    await index.create();
+    const embeddings = await embedder.embedDocuments(Object.values(texts));
+    await index.writeChunks(
+      Object.entries(texts).map(([source, text], position) =>
+        chunk(source, {
+          source,
+          text,
+          end: text.length,
+          categories: [source === "tea.md" ? "kitchen" : "search"],
+          embedding: embeddings[position]!,
+        }),
+      ),
+    );
+    await store.publish(index.manifest);
+    await store.close();
+  });
+  afterAll(async () => {
+    await openai.close();
+    await redis.close();
+  });
+
+  test("answers, streams, searches and filters with OpenAI's protocol", async () => {
+    const worker = await startWorker({ OPENAI_API_KEY: "test", OPENAI_BASE_URL: openai.url });
+    try {
+      const asked = await worker.fetch("/ask", post({ question: "What does a larger EF_RUNTIME do?", k: 2 }));
+      const answer = askResponse.parse(await asked.json());
+      expect(asked.status).toBe(200);
+      expect(answer.model).toBe("openai:gpt-5-mini");
+      expect(answer.citations[0]).toMatchObject({ marker: 1, source: "hnsw.md", quote: texts["hnsw.md"] });
+
+      const streamed = await worker.fetch("/ask", post({ question: "What does a larger EF_RUNTIME do?", k: 2, stream: true }));
+      const events = await allEvents(streamed as unknown as Response);
+      const names = events.map((event) => ("event" in event ? event.event : "comment"));
+      expect(names[0]).toBe("passages");
+      expect(names[1]).toBe("answer-delta");
+      expect(names.slice(-2)).toEqual(["citations", "done"]);
+
+      const searched = await worker.fetch("/search", post({ query: "water for tea", category: "kitchen" }));
+      expect(searchResponse.parse(await searched.json()).hits.map(({ source }) => source)).toEqual(["tea.md"]);
+      const unknown = await worker.fetch("/search", post({ query: "tea", category: "garden" }));
+      expect(unknown.status).toBe(400);
+      expect(await unknown.json()).toMatchObject({ knownCategories: ["kitchen", "search"] });
+      const listed = await worker.fetch("/categories");
+      expect(await listed.json()).toEqual({
+        categories: [
+          { name: "kitchen", documents: 1, chunks: 1 },
+          { name: "search", documents: 2, chunks: 2 },
+        ],
+      });
+      const ready = await worker.fetch("/ready");
+      expect([ready.status, await ready.json()]).toMatchObject([200, { index: { chunks: 3, complete: true, failures: 0 } }]);
+    } finally {
+      await worker.close();
+    }
+  });
+
+  test("is alive but says that the store is away when Redis is", async () => {
+    const worker = await startWorker({ REDIS_URL: "redis://127.0.0.1:1", STORE_TIMEOUT_MS: "1000" });
+    try {
+      expect(await (await worker.fetch("/health")).json()).toEqual({ status: "ok" });
+      const asked = await worker.fetch("/ask", post({ question: "Anything?" }));
+      expect(asked.status).toBe(503);
+      expect(asked.headers.get("retry-after")).toBe("2");
+      expect(await asked.json()).toMatchObject({ status: 503, title: "The store is not available" });
+    } finally {
+      await worker.close();
+    }
+  });
+});
