@@ -1,7 +1,7 @@
 import type { Citation, Passage } from "./document.ts";
 
 /** `[3]` in an answer refers to the third passage. */
-const markerPattern = /\[(\d{1,3})\]/g;
+export const markerPattern = /\[(\d{1,3})\]/g;
 
 /** The passages that an answer refers to, each once, in the order in which the answer first does. */
 export function cite(answer: string, passages: Passage[]): Citation[] {

@@ -26,7 +26,7 @@ const origins = z
   .meta({ allowed: "origins such as https://chat.example.com, separated by commas, or *" });
 
 /** Every variable that Footnote reads. `.env.example` and the README describe them. */
-const environment = z.object({
+export const environment = z.object({
   HOST: text.default("127.0.0.1"),
   PORT: integer(0, 65_535).default(8787),
   DATA_DIR: text.default(".data"),
@@ -80,9 +80,10 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   const result = environment.safeParse(given);
   const problems = result.success ? [] : result.error.issues.map((issue) => describeProblem(String(issue.path[0]), given));
   const parsed = result.data;
-  if (parsed && parsed.CHUNK_OVERLAP_TOKENS > parsed.CHUNK_TOKENS / 2) {
+  const chunking = environment.pick({ CHUNK_TOKENS: true, CHUNK_OVERLAP_TOKENS: true }).safeParse(given).data;
+  if (chunking && chunking.CHUNK_OVERLAP_TOKENS > chunking.CHUNK_TOKENS / 2) {
     problems.push(
-      `CHUNK_OVERLAP_TOKENS is ${parsed.CHUNK_OVERLAP_TOKENS}; allowed: at most half of CHUNK_TOKENS (${parsed.CHUNK_TOKENS}).`,
+      `CHUNK_OVERLAP_TOKENS is ${chunking.CHUNK_OVERLAP_TOKENS}; allowed: at most half of CHUNK_TOKENS (${chunking.CHUNK_TOKENS}).`,
     );
   }
   if (!parsed || problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
@@ -134,9 +135,9 @@ export function parseConfig(variables: Record<string, string | undefined>) {
 
 function describeProblem(name: string, given: Record<string, unknown>): string {
   const allowed = allowedValues(environment.shape[name as keyof typeof environment.shape]);
-  // A URL may carry a password; no other variable that can be wrong holds a secret.
-  const value = JSON.stringify(given[name]).replace(/[^"/]*@/, "***@");
-  return `${name} is ${value}; allowed: ${allowed}.`;
+  // A URL may carry a password, which may hold any character; no other variable that can be wrong holds a secret.
+  const value = String(given[name]).replace(/^([\w+.-]+:\/\/)?.*@/s, "$1***@");
+  return `${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`;
 }
 
 function allowedValues(schema: z.ZodType): string {

@@ -20,6 +20,14 @@ export class RequestError extends Error {
   }
 }
 
+/** The client went away before its answer was complete; nobody is left to read a response. */
+export class ClientGoneError extends Error {
+  override name = "ClientGoneError";
+  constructor() {
+    super("The client went away.");
+  }
+}
+
 /** A request names categories that the index does not hold. */
 export class UnknownCategoryError extends Error {
   override name = "UnknownCategoryError";

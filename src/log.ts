@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import { UpstreamError } from "./errors.ts";
 
 /** Structured logs: one JSON object a line. Questions and answers appear at level `debug` only. */
 export type Logger = Record<"debug" | "info" | "warn" | "error", (message: string, fields?: Record<string, unknown>) => void>;
@@ -15,13 +16,21 @@ export function createLogger(least: Config["logLevel"], write: (line: string) =>
   return { debug: logAt("debug"), info: logAt("info"), warn: logAt("warn"), error: logAt("error") };
 }
 
-/** An error with its causes, for logs; never for responses, since it may hold what an upstream said. */
+/** Logs an error with its causes. What an upstream said may repeat the question, so only `debug` tells it. */
+export function logFailure(logger: Logger, level: "warn" | "error", message: string, requestId: string, error: unknown): void {
+  logger[level](message, { requestId, error: describeError(error) });
+  if (error instanceof UpstreamError) logger.debug("upstream's words", { requestId, error: describeError(error.cause) });
+}
+
+/** An error with its causes, except what an upstream said; for logs, never for responses. */
 export function describeError(error: unknown): string {
   const lines: string[] = [];
-  for (let cause = error; cause !== undefined && lines.length < 5; cause = cause instanceof Error ? cause.cause : undefined) {
+  for (let cause = error; cause !== undefined && lines.length < 5; cause = causeOf(cause)) {
     lines.push(
       cause instanceof Error ? (lines.length === 0 ? (cause.stack ?? cause.message) : `${cause.name}: ${cause.message}`) : String(cause),
     );
   }
   return lines.join("\ncaused by ");
 }
+
+const causeOf = (error: unknown) => (error instanceof Error && !(error instanceof UpstreamError) ? error.cause : undefined);

@@ -2,27 +2,42 @@ import ky, { HTTPError } from "ky";
 import { UpstreamError, type UpstreamService, UpstreamThrottledError, UpstreamTimeoutError } from "./errors.ts";
 
 export type OutgoingSettings = {
-  /** Milliseconds for each attempt, until the reply's headers have arrived. */
+  /** Milliseconds for each attempt, until the reply's headers have arrived, or all of the reply if it is read at once. */
   timeout: number;
   maxRetries: number;
 };
 
+export type OutgoingCall = {
+  signal?: AbortSignal | undefined;
+  /** For replies that are no streams: an attempt lasts until the whole reply is here. */
+  readAtOnce?: boolean;
+  /** Milliseconds; when `Retry-After` asks for more, the call fails instead. A waiting client has no more patience than a time-out. */
+  longestWait?: number;
+};
+
 /**
  * A `fetch` for calls to model endpoints: retries lost connections, time-outs, 408, 429 and 5xx with exponential backoff and
- * jitter, waits as long as `Retry-After` asks (at most a minute), and stops when `signal` aborts.
+ * jitter, waits as long as `Retry-After` asks, and stops when `signal` aborts.
  */
-export function outgoingFetch({ timeout, maxRetries }: OutgoingSettings, signal?: AbortSignal): typeof fetch {
+export function outgoingFetch(
+  { timeout, maxRetries }: OutgoingSettings,
+  { signal, readAtOnce = false, longestWait = timeout }: OutgoingCall = {},
+): typeof fetch {
   const client = ky.create({
+    ...(readAtOnce && { fetch: fetchWhole }),
     timeout,
     retry: {
       limit: maxRetries,
       methods: ["get", "post"],
       statusCodes: [408, 429, 500, 502, 503, 504, 529],
       afterStatusCodes: [429, 503, 529],
-      maxRetryAfter: 60_000,
       backoffLimit: 20_000,
       jitter: true,
       retryOnTimeout: true,
+      shouldRetry: ({ error }) => {
+        const wait = error instanceof HTTPError ? retryAfterSeconds(error.response.headers) : undefined;
+        return wait !== undefined && wait * 1000 > longestWait ? false : undefined;
+      },
     },
   });
   return async (input, init) => {
@@ -43,6 +58,11 @@ export function outgoingFetch({ timeout, maxRetries }: OutgoingSettings, signal?
   };
 }
 
+const fetchWhole: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  return new Response(await response.arrayBuffer(), response);
+};
+
 /** What the OpenAI client, LangChain and ky throw when a call fails; all fields are optional. */
 type CallFailure = { name?: string; message?: string; status?: number; code?: string; headers?: Headers; cause?: CallFailure };
 
@@ -54,8 +74,8 @@ export function upstreamError(service: UpstreamService, error: unknown, signal?:
   for (let cause = error as CallFailure | undefined; cause && causes.length < 8; cause = cause.cause) causes.push(cause);
   const status = causes.find((cause) => typeof cause.status === "number")?.status;
   if (status === 429) {
-    const retryAfter = Number(causes.find(({ headers }) => headers)?.headers?.get("retry-after") ?? Number.NaN);
-    return new UpstreamThrottledError(service, Number.isFinite(retryAfter) ? retryAfter : undefined, { cause: error });
+    const headers = causes.find((cause) => cause.headers)?.headers;
+    return new UpstreamThrottledError(service, headers && retryAfterSeconds(headers), { cause: error });
   }
   if (status !== undefined)
     return new UpstreamError(service, `answered with status ${status}${statusRemedies[status] ?? ""}`, { cause: error });
@@ -64,6 +84,14 @@ export function upstreamError(service: UpstreamService, error: unknown, signal?:
   }
   const code = causes.findLast((cause) => typeof cause.code === "string")?.code;
   return new UpstreamError(service, `could not be reached or broke off${code ? ` (${code})` : ""}; check its base URL`, { cause: error });
+}
+
+/** `Retry-After` is a number of seconds or a date, RFC 9110 section 10.2.3. */
+function retryAfterSeconds(headers: Headers): number | undefined {
+  const value = headers.get("retry-after");
+  if (value === null) return undefined;
+  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(Math.ceil(seconds), 0);
 }
 
 const statusRemedies: Record<number, string> = {

@@ -8,7 +8,7 @@ export type Prompts = Record<"answer" | "question" | "passage", string>;
 export function fillTemplate(template: string, values: Record<string, string | number>): string {
   const unused = new Set(Object.keys(values));
   const filled = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new Error(`The prompt has a place {{${name}}}, for which there is no value.`);
     unused.delete(name);
     return String(value);

@@ -9,9 +9,12 @@ const longestSentence = 400;
 
 /** The sentences of a Markdown or plain text that can stand alone in an answer, with line breaks as spaces. */
 export function quotableSentences(text: string): string[] {
-  return proseParagraphs(text)
-    .flatMap((paragraph) => Array.from(segmenter.segment(paragraph), ({ segment }) => segment.trim()))
-    .filter(({ length }) => length >= shortestSentence && length <= longestSentence);
+  return (
+    proseParagraphs(text)
+      .flatMap((paragraph) => Array.from(segmenter.segment(paragraph), ({ segment }) => segment.trim()))
+      // What ends in a colon announces something that would be missing.
+      .filter((sentence) => sentence.length >= shortestSentence && sentence.length <= longestSentence && !sentence.endsWith(":"))
+  );
 }
 
 function proseParagraphs(text: string): string[] {

@@ -15,10 +15,19 @@ export type Block = Span & {
   children: Block[];
 };
 
+/** Containers further inside are blocks of prose; no reader tells them apart, and each level costs a stack frame. */
+const deepestNesting = 100;
+
+/** The row below a table's head holds one of these. Looking for tables takes a fifth of the time of parsing. */
+const mayHoldTable = /\||:-|-:/;
+const withTables = () => ({ extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+
 /** The top-level blocks of a Markdown text, with offsets into it. */
 export function markdownBlocks(text: string): Block[] {
-  const tree = fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-  return tree.children.flatMap(toBlock);
+  // The parser leaves a byte-order mark out of its offsets.
+  const unmarked = text.replace(/^\uFEFF+/, (marks) => " ".repeat(marks.length));
+  const tree = fromMarkdown(unmarked, mayHoldTable.test(unmarked) ? withTables() : {});
+  return tree.children.flatMap((node) => toBlock(node, 0));
 }
 
 /** The paragraphs of a plain text: what stands between empty lines. */
@@ -33,10 +42,11 @@ export function plainBlocks(text: string): Block[] {
   return blocks;
 }
 
-function toBlock(node: Nodes): Block[] {
+function toBlock(node: Nodes, depth: number): Block[] {
   const start = node.position?.start.offset;
   const end = node.position?.end.offset;
   if (start === undefined || end === undefined || end <= start) return [];
+  if (depth > deepestNesting) return [{ kind: "prose", start, end, children: [] }];
   switch (node.type) {
     case "heading":
       return [{ kind: "heading", start, end, heading: { level: node.depth, text: toString(node) }, children: [] }];
@@ -47,7 +57,7 @@ function toBlock(node: Nodes): Block[] {
     case "listItem":
     case "blockquote":
     case "table":
-      return [{ kind: "container", start, end, children: (node as Parents).children.flatMap(toBlock) }];
+      return [{ kind: "container", start, end, children: (node as Parents).children.flatMap((child) => toBlock(child, depth + 1)) }];
     case "tableRow":
       return [{ kind: "lines", start, end, children: [] }];
     default:

@@ -1,6 +1,7 @@
 import type { Chunk, SourceDocument, Span } from "../document.ts";
 import { sha256 } from "../hash.ts";
 import { countTokens } from "../tokens.ts";
+import { truncate } from "../truncate.ts";
 import { markdownBlocks, plainBlocks } from "./blocks.ts";
 import { type ChunkLimits, cutBlock } from "./cut.ts";
 
@@ -17,13 +18,12 @@ type Section = Span & { path: string[]; tokens: number; hasBody: boolean };
 export async function chunkDocument(document: SourceDocument, limits: ChunkLimits): Promise<Chunk[]> {
   const occurrences = new Map<string, number>();
   const lineAt = lineCounter(document.text);
-  const chunks: Chunk[] = [];
-  for (const { start, end, path } of sections(document, limits)) {
+  const chunks = sections(document, limits).map(({ start, end, path }) => {
     const text = document.text.slice(start, end);
     const occurrence = occurrences.get(text) ?? 0;
     occurrences.set(text, occurrence + 1);
-    chunks.push({
-      id: await chunkId(document.source, text, occurrence),
+    return {
+      id: chunkId(document.source, text, occurrence),
       source: document.source,
       title: document.title,
       categories: document.categories,
@@ -33,9 +33,10 @@ export async function chunkDocument(document: SourceDocument, limits: ChunkLimit
       line: lineAt(start),
       tokens: countTokens(text),
       embeddingInput: embeddingInput(document.title, path, text),
-    });
-  }
-  return chunks;
+    };
+  });
+  // All digests at once: waiting for each in turn takes several times as long.
+  return Promise.all(chunks.map(async (chunk) => ({ ...chunk, id: await chunk.id })));
 }
 
 /**
@@ -48,7 +49,7 @@ export async function chunkId(source: string, text: string, occurrence: number):
 
 function embeddingInput(title: string, path: string[], text: string): string {
   const headings = path[0] === title ? path : [title, ...path];
-  return `${headings.map((heading) => heading.slice(0, longestHeading)).join(" > ")}\n\n${text}`;
+  return `${headings.map((heading) => truncate(heading, longestHeading)).join(" > ")}\n\n${text}`;
 }
 
 function sections({ text, bodyStart, format }: SourceDocument, limits: ChunkLimits): Section[] {
@@ -71,14 +72,15 @@ function sections({ text, bodyStart, format }: SourceDocument, limits: ChunkLimi
     }
     const path = headings.map((heading) => heading.text);
     for (const piece of cutBlock(body, block, limits)) {
-      const full = open && open.tokens + piece.tokens + 1 > limits.maxTokens;
+      const before = open ? open.tokens + countTokens(body.slice(open.end, piece.start)) : 0;
+      const full = before + piece.tokens > limits.maxTokens;
       // A heading stays with what it heads, even if that alone fills a chunk.
-      const onlyHeading = open && !open.hasBody && !block.heading && open.tokens <= limits.maxTokens / 4;
+      const onlyHeading = open && !open.hasBody && !block.heading && before <= limits.maxTokens / 4;
       if (piece.overlaps || (full && !onlyHeading)) close();
       open = {
         start: open?.start ?? piece.start,
         end: piece.end,
-        tokens: (open ? open.tokens + 1 : 0) + piece.tokens,
+        tokens: (open ? before : 0) + piece.tokens,
         // Several small sections in one chunk share what their paths have in common.
         path: open?.hasBody ? commonStart(open.path, path) : path,
         hasBody: open?.hasBody === true || !block.heading,

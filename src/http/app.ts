@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { openAPIRouteHandler } from "hono-openapi";
-import { describeError } from "../log.ts";
+import { logFailure } from "../log.ts";
 import { askRoute } from "./ask.ts";
 import { categoriesRoute } from "./categories.ts";
 import { healthRoutes } from "./health.ts";
@@ -53,7 +53,7 @@ export function createApp(parts: AppParts, docs?: { path: string; routes: App })
   app.onError((error, context) => {
     const reply = toProblem(error, context.get("requestId"));
     const { status, requestId } = reply.problem;
-    if (status >= 500) parts.logger.error("request failed", { requestId, error: describeError(error) });
+    if (status >= 500) logFailure(parts.logger, "error", "request failed", requestId, error);
     return sendProblem(context, reply);
   });
   return app;

@@ -2,8 +2,10 @@ import { type Context, Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { type AnswerEvent, answerEvents } from "../answer.ts";
 import type { Answer } from "../document.ts";
-import { describeError } from "../log.ts";
+import { ClientGoneError } from "../errors.ts";
+import { logFailure } from "../log.ts";
 import { retrieve } from "../retrieve.ts";
+import { cancelWithClient } from "./cancel.ts";
 import { body, describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { toProblem } from "./problem.ts";
@@ -28,8 +30,8 @@ export function askRoute(parts: AppParts) {
     const { question, category: categories, k, stream } = context.req.valid("json");
     const requestId = context.get("requestId");
     logger.debug("question", { requestId, question });
-    const cancel = new AbortController();
-    const signal = AbortSignal.any([cancel.signal, context.req.raw.signal]);
+    const cancel = cancelWithClient(context.req.raw);
+    const { signal } = cancel;
     const retrieved = await useStore(async (store) =>
       retrieve(await liveIndex.current(store), { query: question, categories, k, signal }, now),
     );
@@ -47,15 +49,14 @@ function streamEvents(context: Context<AppEnvironment>, events: AsyncIterable<An
   const requestId = context.get("requestId");
   // Proxies that buffer responses would hold the stream back.
   context.header("x-accel-buffering", "no");
-  context.header("cache-control", "no-store");
   return streamSSE(context, async (stream) => {
-    stream.onAbort(() => cancel.abort(new Error("The client went away.")));
+    stream.onAbort(() => cancel.abort(new ClientGoneError()));
     const timer = setInterval(() => void stream.write(": still working\n\n"), heartbeat);
     try {
       for await (const event of events) await send(stream, event, requestId);
     } catch (error) {
       if (stream.aborted) return;
-      logger.warn("stream failed", { requestId, error: describeError(error) });
+      logFailure(logger, "warn", "stream failed", requestId, error);
       await stream.writeSSE({ event: "error", data: JSON.stringify(toProblem(error, requestId).problem) });
     } finally {
       clearInterval(timer);

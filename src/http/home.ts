@@ -19,7 +19,7 @@ td{padding:.2rem 1rem .2rem 0;vertical-align:top}pre{padding:1rem;overflow:auto;
 /** What this is and where to go next, for people and for programs. @param docs path of a page with readable API docs, if there is one */
 export function homeRoute(docs: string | undefined) {
   return new Hono<AppEnvironment>().get("/", (context) => {
-    const example = `curl -s ${new URL("/ask", context.req.url)} -H 'content-type: application/json' -d '{"question":"What does EF_RUNTIME change?"}'`;
+    const example = `curl -s ${new URL("/ask", context.req.url)} -H 'content-type: application/json' -d '{"question":"Which distance metrics does Redis support?"}'`;
     if (!context.req.header("accept")?.includes("text/html")) return context.json({ ...about, example, ...(docs && { docs }) });
     const rows = Object.entries(about.endpoints).map(([name, text]) => `<tr><td><code>${name}</code></td><td>${text}</td></tr>`);
     return context.html(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

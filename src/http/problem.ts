@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import {
+  ClientGoneError,
   IndexMismatchError,
   IndexMissingError,
   InvalidEmbeddingError,
@@ -63,6 +64,8 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
     if (error instanceof IndexMissingError) return { status: 503, title: "The index is missing", detail: error.message };
     return { status: 503, title: "The store is not available" };
   }
+  // Nobody reads it, but logs do; the status is nginx's.
+  if (error instanceof ClientGoneError) return { status: 499, title: error.message };
   if (error instanceof HTTPException) {
     return {
       status: error.status,

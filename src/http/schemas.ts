@@ -22,14 +22,14 @@ const limit = (most: number, usual: number) =>
 const textOf = (most: number) =>
   z
     .string()
-    .min(1)
+    .min(1, { abort: true })
     .max(most)
     .refine((value) => value.trim() !== "", "must not be blank")
     .transform((value) => value.toWellFormed());
 
 export const askRequest = z
   .strictObject({
-    question: textOf(4000).meta({ example: "What does EF_RUNTIME change?" }),
+    question: textOf(4000).meta({ example: "Which distance metrics does Redis support?" }),
     category: categoryFilter.optional(),
     k: limit(50, 6),
     stream: z

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Passage } from "../document.ts";
 import { retrieve } from "../retrieve.ts";
+import { cancelWithClient } from "./cancel.ts";
 import { body, describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { searchRequest, searchResponse } from "./schemas.ts";
@@ -15,7 +16,7 @@ const description = describe({
 export function searchRoute({ useStore, liveIndex, now }: AppParts) {
   return new Hono<AppEnvironment>().post("/search", description, body(searchRequest), async (context) => {
     const { query, category: categories, k } = context.req.valid("json");
-    const { signal } = context.req.raw;
+    const { signal } = cancelWithClient(context.req.raw);
     const { passages } = await useStore(async (store) => retrieve(await liveIndex.current(store), { query, categories, k, signal }, now));
     return context.json({ hits: passages.map(toHit) });
   });

@@ -7,7 +7,7 @@ import { DeletionRefusedError, UnreadableDocumentError } from "../errors.ts";
 import { sha256 } from "../hash.ts";
 import type { ChunkIndex, DocumentRecord } from "../stores/store.ts";
 import { countTokens } from "../tokens.ts";
-import type { Corpus, CorpusFile } from "./corpus.ts";
+import { type Corpus, type CorpusFile, unreadable } from "./corpus.ts";
 import { diffDocument, type DocumentDiff, fingerprint, type FingerprintedChunk } from "./diff.ts";
 import { readDocument } from "./read-document.ts";
 import { emptyReport, type IngestionReport } from "./report.ts";
@@ -31,7 +31,7 @@ export type Ingestion = {
 /** Documents whose chunks are compared, embedded and written together; bounds the memory in use. */
 const windowDocuments = 64;
 const windowBytes = 1_048_576;
-/** One window is prepared while another waits for the embedding model or the store. */
+/** One window is compared while another waits for the embedding model or the store. */
 const windowsUnderWay = 2;
 const listPage = 1000;
 
@@ -52,9 +52,9 @@ export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
   for await (const _ of corpus.files()) total++;
 
   let done = 0;
-  await concurrently(windows(corpus), windowsUnderWay, async (files) => {
-    await ingestWindow(ingestion, files, report);
-    done += files.length;
+  await concurrently(comparedWindows(ingestion, report), windowsUnderWay, async ({ files, changed }) => {
+    if (changed.length > 0) await writeWindow(ingestion, changed, report);
+    done += files;
     onProgress?.(report, { done, total });
   });
   await deleteVanished(ingestion, report);
@@ -84,13 +84,20 @@ async function load(file: CorpusFile): Promise<LoadedFile> {
   try {
     return { source: file.source, bytes: await file.read() };
   } catch (error) {
-    return { source: file.source, refused: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { source: file.source, refused: unreadable(error) };
   }
 }
 
-async function ingestWindow(ingestion: Ingestion, files: LoadedFile[], report: IngestionReport): Promise<void> {
-  const { index } = ingestion;
-  const records = await index.readDocuments(files.map(({ source }) => source));
+/** Being a generator, it compares one window at a time: windows that took turns would also be written at the same time. */
+async function* comparedWindows(ingestion: Ingestion, report: IngestionReport) {
+  for await (const files of windows(ingestion.corpus)) {
+    yield { files: files.length, changed: await compareWindow(ingestion, files, report) };
+  }
+}
+
+/** @returns the documents that differ from what is stored */
+async function compareWindow(ingestion: Ingestion, files: LoadedFile[], report: IngestionReport): Promise<ChangedDocument[]> {
+  const records = await ingestion.index.readDocuments(files.map(({ source }) => source));
   const changed: ChangedDocument[] = [];
   for (const [position, file] of files.entries()) {
     try {
@@ -106,9 +113,12 @@ async function ingestWindow(ingestion: Ingestion, files: LoadedFile[], report: I
       report.failures.push({ source: file.source, reason: error.message });
     }
   }
-  if (changed.length === 0) return;
-  ingestion.signal?.throwIfAborted();
+  return changed;
+}
 
+async function writeWindow(ingestion: Ingestion, changed: ChangedDocument[], report: IngestionReport): Promise<void> {
+  const { index } = ingestion;
+  ingestion.signal?.throwIfAborted();
   // Until a document is complete, its record names every chunk that may be stored, so that none is ever lost sight of.
   await index.writeDocuments(changed.map(({ record, diff }) => ({ ...record, hash: null, chunks: [...record.chunks, ...diff.remove] })));
   await writeChunks(
@@ -147,11 +157,12 @@ async function compare(ingestion: Ingestion, file: LoadedFile, previous: Documen
   if (previous?.hash === hash) return undefined;
 
   const document = readDocument(source, bytes, defaultCategory);
-  const chunks: FingerprintedChunk[] = [];
-  for (const chunk of await chunkDocument(document, limits)) chunks.push(await fingerprint(chunk));
+  const chunks = await Promise.all((await chunkDocument(document, limits)).map(fingerprint));
   const ids = chunks.map(({ id }) => id);
   const record = { source, origin: corpus.origin, hash, categories: document.categories, chunks: ids };
-  return { record, previous, diff: diffDocument(chunks, await index.readChunks(ids), previous) };
+  // A record names every chunk that may be stored; without one there is nothing to read, and no reply to wait for behind the writes.
+  const stored = previous ? await index.readChunks(ids) : [];
+  return { record, previous, diff: diffDocument(chunks, stored, previous) };
 }
 
 async function writeChunks(
@@ -168,7 +179,10 @@ async function writeChunks(
     signal?.throwIfAborted();
     await index.writeChunks(batch.map((chunk, position) => ({ ...chunk, embedding: embeddings[position]! })));
     report.embedded.chunks += batch.length;
-    for (const { embeddingInput } of batch) report.embedded.tokens += countTokens(embeddingInput);
+    for (const { embeddingInput, text, tokens } of batch) {
+      // The headings end with empty lines, which no token spans.
+      report.embedded.tokens += countTokens(embeddingInput.slice(0, -text.length)) + tokens;
+    }
   });
 }
 

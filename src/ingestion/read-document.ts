@@ -3,12 +3,18 @@ import { z } from "zod";
 import { markdownBlocks } from "../chunking/blocks.ts";
 import type { SourceDocument } from "../document.ts";
 import { UnreadableDocumentError } from "../errors.ts";
+import { truncate } from "../truncate.ts";
 
-const formats: Record<string, SourceDocument["format"]> = { md: "markdown", markdown: "markdown", txt: "text", text: "text" };
+const formats = new Map<string, SourceDocument["format"]>([
+  ["md", "markdown"],
+  ["markdown", "markdown"],
+  ["txt", "text"],
+  ["text", "text"],
+]);
 
 /** The format of a file by its name's ending; undefined when Footnote does not read such files. */
 export function documentFormat(source: string): SourceDocument["format"] | undefined {
-  return formats[/\.([^./]+)$/.exec(source)?.[1]?.toLowerCase() ?? ""];
+  return formats.get(/\.([^./]+)$/.exec(source)?.[1]?.toLowerCase() ?? "");
 }
 
 const longestTitle = 300;
@@ -19,7 +25,7 @@ const categoryName = z
   .max(longestCategory)
   .refine((name) => name.trim() !== "" && name.isWellFormed());
 const frontMatterSchema = z.object({
-  title: z.coerce.string().trim().min(1).nullish(),
+  title: z.union([z.string(), z.number(), z.boolean()]).transform(String).pipe(z.string().trim().min(1)).nullish(),
   category: z.union([categoryName, z.array(categoryName).min(1)]).nullish(),
 });
 
@@ -37,7 +43,7 @@ export function readDocument(source: string, bytes: Uint8Array, defaultCategory?
   const categories = [fields.category ?? defaultCategory ?? folder ?? "general"].flat();
   return {
     source,
-    title: (fields.title ?? headingTitle(text.slice(bodyStart), format) ?? fileTitle(source)).slice(0, longestTitle),
+    title: truncate(fields.title ?? headingTitle(text.slice(bodyStart), format) ?? fileTitle(source), longestTitle),
     // Some file systems decompose accents; a category has one name whatever wrote it.
     categories: [...new Set(categories.map((category) => category.normalize("NFC")))],
     text,
@@ -71,7 +77,8 @@ function frontMatter(text: string): { fields: z.infer<typeof frontMatterSchema>;
   }
   let yaml: unknown;
   try {
-    yaml = parse(rest.slice(0, closing.index));
+    // The parser takes a lone CR for a character of the line.
+    yaml = parse(rest.slice(0, closing.index).replaceAll(/\r\n?/g, "\n"));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
     throw new UnreadableDocumentError(`has front matter that is not valid YAML: ${reason}`, { cause });
@@ -88,8 +95,14 @@ function frontMatter(text: string): { fields: z.infer<typeof frontMatterSchema>;
 function headingTitle(body: string, format: SourceDocument["format"]): string | undefined {
   if (format !== "markdown") return undefined;
   // A title stands at the top; parsing a giant file twice to find one further down is not worth it.
-  const headings = markdownBlocks(body.slice(0, 4096)).flatMap(({ heading }) => (heading?.text ? [heading] : []));
-  return (headings.find(({ level }) => level === 1) ?? headings[0])?.text;
+  const found = headings(body.slice(0, 512)).find(({ level, end }) => level === 1 && end < 512);
+  if (found) return found.text;
+  const first = headings(body.slice(0, 4096));
+  return (first.find(({ level }) => level === 1) ?? first[0])?.text;
+}
+
+function headings(text: string) {
+  return markdownBlocks(text).flatMap(({ heading, end }) => (heading?.text ? [{ ...heading, end }] : []));
 }
 
 function fileTitle(source: string): string {

@@ -1,15 +1,18 @@
 import { analyse } from "../analyse.ts";
+import { markerPattern } from "../cite.ts";
 import type { Passage } from "../document.ts";
 import { quotableSentences } from "../sentences.ts";
 import type { AnswerModel } from "./model.ts";
 
 const mostSentences = 3;
-/** Share of the question's terms, by weight, that the best sentence must hold for there to be an answer. */
-const leastCoverage = 0.4;
+/** Share of the question's terms, by weight, that the best sentence must reach for there to be an answer. */
+const leastShare = 0.4;
+/** Share that a sentence must hold itself; the rest may come from what stands around it. */
+const leastOwnShare = 0.25;
 /** A further sentence must be nearly as good as the best. */
 const leastOfBest = 0.7;
-/** What a term counts that stands only in the passage's title or elsewhere in the passage. */
-const contextWeight = 0.35;
+/** What a term counts that stands not in the sentence, but in its passage or the passage's title. */
+const contextWeight = 0.3;
 
 type Candidate = { text: string; marker: number; terms: Set<string>; context: Set<string> };
 
@@ -32,19 +35,17 @@ function bestSentences(question: string, passages: Passage[]): Candidate[] {
   const terms = [...new Set(analyse(question))];
   const candidates = passages.flatMap(toCandidates);
   const weights = new Map(terms.map((term) => [term, rarity(term, candidates)]));
-  const whole = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  const coverage = ({ terms: own, context }: Candidate) => {
-    let covered = 0;
-    for (const [term, weight] of weights) covered += own.has(term) ? weight : context.has(term) ? weight * contextWeight : 0;
-    return whole === 0 ? 0 : covered / whole;
+  const whole = sum([...weights.values()]) || 1;
+  const share = (held: Set<string>) => sum([...weights].map(([term, weight]) => (held.has(term) ? weight : 0))) / whole;
+  const rate = ({ terms: own, context }: Candidate) => {
+    const ownShare = share(own);
+    return ownShare < leastOwnShare ? 0 : ownShare + contextWeight * (share(context) - ownShare);
   };
 
   // A stable sort: among equals, the sentence of the nearer passage, then the earlier one.
-  const ranked = candidates
-    .map((candidate) => ({ candidate, score: coverage(candidate) }))
-    .toSorted((one, other) => other.score - one.score);
+  const ranked = candidates.map((candidate) => ({ candidate, score: rate(candidate) })).toSorted((one, other) => other.score - one.score);
   const best = ranked[0]?.score ?? 0;
-  if (best < leastCoverage) return [];
+  if (best < leastShare) return [];
   const chosen: Candidate[] = [];
   for (const { candidate, score } of ranked) {
     if (chosen.length === mostSentences || score < best * leastOfBest) break;
@@ -55,11 +56,21 @@ function bestSentences(question: string, passages: Passage[]): Candidate[] {
 
 function toCandidates({ title, text }: Passage, index: number): Candidate[] {
   const context = new Set(analyse(`${title} ${text}`));
-  return quotableSentences(text).map((sentence) => ({ text: sentence, marker: index + 1, terms: new Set(analyse(sentence)), context }));
+  return (
+    quotableSentences(text)
+      // A reference of the document's own would be taken for a marker.
+      .filter((sentence) => sentence.search(markerPattern) === -1)
+      .map((sentence) => ({ text: sentence, marker: index + 1, terms: new Set(analyse(sentence)), context }))
+  );
 }
 
-/** Inverse document frequency over the candidates, as in BM25 (Robertson and Zaragoza 2009), never negative. */
+/**
+ * One and the inverse document frequency over the candidates, as in BM25 (Robertson and Zaragoza 2009): passages are found by the
+ * question's subject, so that its words are frequent in them, and must not weigh less than chance words of the question.
+ */
 function rarity(term: string, candidates: Candidate[]): number {
   const holding = candidates.filter(({ terms }) => terms.has(term)).length;
-  return Math.log(1 + (candidates.length - holding + 0.5) / (holding + 0.5));
+  return 1 + Math.log(1 + (candidates.length - holding + 0.5) / (holding + 0.5));
 }
+
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -11,7 +11,15 @@ export function openaiFields({ baseUrl, apiKey, timeout, maxRetries }: Config["c
     apiKey: apiKey ?? "none",
     // Retries are those of `outgoingFetch`, which honours Retry-After.
     maxRetries: 0,
-    configuration: { fetch: outgoingFetch({ timeout, maxRetries }), ...(baseUrl !== undefined && { baseURL: baseUrl }) },
+    configuration: {
+      fetch: outgoingFetch({ timeout, maxRetries }),
+      // It prints what the server sent, beside our structured logs.
+      logLevel: "off" as const,
+      // It would read these from the environment, and send them to any server.
+      organization: null,
+      project: null,
+      ...(baseUrl !== undefined && { baseURL: baseUrl }),
+    },
   };
 }
 

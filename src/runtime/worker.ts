@@ -63,7 +63,9 @@ function createModel({ chat }: Config): AnswerModel {
   if (chat.model === "extractive") return extractiveModel();
   // The Worker has OpenAI's protocol only; a colon may also be part of a compatible server's model name.
   if (/^(anthropic|google|google-genai|google-vertexai|mistralai|groq|cohere|bedrock|ollama):/.test(chat.model)) {
-    throw new ConfigurationError([`CHAT_MODEL is ${JSON.stringify(chat.model)}; on Cloudflare Workers allowed: openai:name, or extractive.`]);
+    throw new ConfigurationError([
+      `CHAT_MODEL is ${JSON.stringify(chat.model)}; on Cloudflare Workers allowed: openai:name, or extractive.`,
+    ]);
   }
   return openaiModel(chat, prompts);
 }

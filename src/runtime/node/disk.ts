@@ -1,7 +1,8 @@
+import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { ConfigurationError } from "../../errors.ts";
-import type { Corpus, CorpusFile } from "../../ingestion/corpus.ts";
+import { type Corpus, type CorpusFile, unreadable } from "../../ingestion/corpus.ts";
 import { documentFormat } from "../../ingestion/read-document.ts";
 import type { Prompts } from "../../prompt.ts";
 
@@ -29,8 +30,7 @@ export async function directoryCorpus(directory: string, maxFileBytes: number): 
         const status = await lstat(path);
         return status.isFile() && status.size > 0;
       } catch (error) {
-        if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return false;
-        throw error;
+        return !(error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"));
       }
     },
   };
@@ -56,20 +56,34 @@ function originOf(root: string): string {
 }
 
 async function* walk(root: string, folder: string, maxFileBytes: number): AsyncGenerator<CorpusFile> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  let entries: Dirent[];
+  try {
+    entries = await readdir(join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    yield { source: toSource(folder), refused: unreadable(error) };
+    return;
+  }
   entries.sort((one, other) => (one.name < other.name ? -1 : 1));
   for (const entry of entries) {
     if (entry.name.startsWith(".") || entry.isSymbolicLink()) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walk(root, path, maxFileBytes);
-    else if (entry.isFile()) yield await toFile(root, path, maxFileBytes);
+    else if (entry.isFile()) yield* toFile(root, path, maxFileBytes);
   }
 }
 
-async function toFile(root: string, path: string, maxFileBytes: number): Promise<CorpusFile> {
-  const source = path.split(sep).join("/");
-  if (!documentFormat(source)) return { source, refused: "is neither Markdown (.md, .markdown) nor plain text (.txt, .text)" };
-  const { size } = await lstat(join(root, path));
-  if (size > maxFileBytes) return { source, refused: `is too large: ${size} bytes, and MAX_FILE_BYTES allows ${maxFileBytes}` };
-  return { source, read: async () => new Uint8Array(await readFile(join(root, path))) };
+/** Nothing when the file is empty. */
+async function* toFile(root: string, path: string, maxFileBytes: number): AsyncGenerator<CorpusFile> {
+  const source = toSource(path);
+  const refused = (reason: string) => ({ source, refused: reason });
+  if (!documentFormat(source)) return yield refused("is neither Markdown (.md, .markdown) nor plain text (.txt, .text)");
+  try {
+    const { size } = await lstat(join(root, path));
+    if (size > maxFileBytes) yield refused(`is too large: ${size} bytes, and MAX_FILE_BYTES allows ${maxFileBytes}`);
+    else if (size > 0) yield { source, read: async () => new Uint8Array(await readFile(join(root, path))) };
+  } catch (error) {
+    yield refused(unreadable(error));
+  }
 }
+
+const toSource = (path: string) => path.split(sep).join("/") || ".";

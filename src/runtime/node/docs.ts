@@ -4,7 +4,10 @@ import { dirname, join } from "node:path";
 import { Hono } from "hono";
 import type { App, AppEnvironment } from "../../http/parts.ts";
 
-const files: Record<string, string> = { "swagger-ui.css": "text/css", "swagger-ui-bundle.js": "text/javascript" };
+const files = new Map([
+  ["swagger-ui.css", "text/css"],
+  ["swagger-ui-bundle.js", "text/javascript"],
+]);
 
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Footnote API</title><link rel="stylesheet" href="/docs/swagger-ui.css"></head><body><div id="api"></div>
@@ -18,7 +21,7 @@ export function docsRoutes(): App {
     .get("/", (context) => context.html(page))
     .get("/open.js", (context) => context.body(script, 200, { "content-type": "text/javascript" }))
     .get("/:file", async (context, next) => {
-      const type = files[context.req.param("file")];
+      const type = files.get(context.req.param("file"));
       if (!type) return next();
       const content = await readFile(join(folder, context.req.param("file")));
       return context.body(content, 200, { "content-type": type, "cache-control": "public, max-age=86400" });

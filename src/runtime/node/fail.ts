@@ -15,5 +15,5 @@ export function fail(error: unknown): number {
 }
 
 function isUsageError(error: Error): boolean {
-  return "code" in error && (String(error.code).startsWith("ERR_PARSE_ARGS") || error.code === "EADDRINUSE" || error.code === "EACCES");
+  return "code" in error && (String(error.code).startsWith("ERR_PARSE_ARGS") || error.code === "EACCES");
 }

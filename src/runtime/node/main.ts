@@ -22,7 +22,7 @@ for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop
 let context: NodeContext | undefined;
 try {
   const [name = "", ...args] = process.argv.slice(2);
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new ConfigurationError([
       `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, or ${askUsage}`,

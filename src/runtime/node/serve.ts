@@ -1,5 +1,7 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
+import { ConfigurationError } from "../../errors.ts";
 import { createApp } from "../../http/app.ts";
 import type { App, AppParts } from "../../http/parts.ts";
 import { checkStore, type NodeContext } from "./context.ts";
@@ -44,9 +46,19 @@ function listen(
 ): Promise<{ server: ServerType; address: AddressInfo }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ server: ServerType; address: AddressInfo }>();
   const server = serve({ fetch, hostname, port }, (address) => resolve({ server, address }));
-  server.on("error", reject);
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    const reason = listenFailures[error.code ?? ""] ?? error.message;
+    reject(new ConfigurationError([`PORT is ${port} and HOST is ${hostname}, where Footnote cannot listen: ${reason}.`]));
+  });
   return promise;
 }
+
+const listenFailures: Record<string, string> = {
+  EADDRINUSE: "another program already does; stop it, or set PORT to another port",
+  EACCES: "this user may not; set PORT to one above 1023",
+  EADDRNOTAVAIL: "this machine has no such address; correct HOST",
+  ENOTFOUND: "there is no host of that name; correct HOST",
+};
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -56,10 +68,15 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 async function close(server: ServerType, timeout: number): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  const connections = server as Server;
+  // A connection whose request has ended would be kept open for another one.
+  const idle = setInterval(() => connections.closeIdleConnections(), 50);
   // Streams may last as long as the model takes.
-  const timer = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), timeout);
-  await new Promise((resolve) => server.close(resolve));
-  clearTimeout(timer);
+  const late = setTimeout(() => connections.closeAllConnections(), timeout);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
 }
 
 function describeServer({ store, config, model }: NodeContext, { port }: AddressInfo): string {
@@ -75,6 +92,6 @@ Footnote is ready at ${url}
   API docs:   ${url}/docs
 
 Try it:
-  curl -s ${url}/ask -H 'content-type: application/json' -d '{"question":"What does EF_RUNTIME change?"}'
+  curl -s ${url}/ask -H 'content-type: application/json' -d '{"question":"Which distance metrics does Redis support?"}'
 `;
 }

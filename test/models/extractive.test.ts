@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cite } from "../../src/cite.ts";
+import type { Passage } from "../../src/document.ts";
+import { extractiveModel } from "../../src/models/extractive.ts";
+
+function passage(text: string, fields: Partial<Passage> = {}): Passage {
+  return {
+    id: text,
+    source: "harbour.md",
+    title: "Harbour",
+    categories: ["sea"],
+    text,
+    start: 0,
+    end: text.length,
+    line: 1,
+    score: 1,
+    ...fields,
+  };
+}
+
+async function answerOf(question: string, passages: Passage[]): Promise<string> {
+  let answer = "";
+  for await (const event of extractiveModel().answer(question, passages)) if (event.type === "text") answer += event.text;
+  return answer;
+}
+
+const refusal = "The documents do not answer this question.";
+const lamps = passage("The keeper lights the lamps at dusk. A boat needs no lamp by day.");
+const oars = passage("Oars are made of ash wood. They last for ten years.");
+
+describe("the extractive answerer", () => {
+  test("quotes the sentence that holds the question's words, marked with its passage", async () => {
+    expect(await answerOf("When does the keeper light the lamps?", [oars, lamps])).toBe("The keeper lights the lamps at dusk. [2]");
+  });
+
+  test("says so when no passage holds the question's words", async () => {
+    expect(await answerOf("Who won the bicycle race in Ghent?", [lamps, oars])).toBe(refusal);
+    expect(await answerOf("Who won the bicycle race in Ghent?", [])).toBe(refusal);
+    expect(await answerOf("?", [lamps])).toBe(refusal);
+  });
+
+  test("quotes at most three sentences, and the same one once", async () => {
+    const copies = [passage("The lamps are lit at dusk by the keeper."), passage("The lamps are lit at dusk by the keeper.")];
+    expect(await answerOf("When are the lamps lit?", copies)).toBe("The lamps are lit at dusk by the keeper. [1]");
+    const many = passage(Array.from({ length: 9 }, (_, index) => `The lamps are lit on evening ${index}.`).join(" "));
+    expect((await answerOf("When are the lamps lit?", [many])).match(/\[1\]/g)).toHaveLength(3);
+  });
+
+  test("prefers, of equally good sentences, that of the nearer passage", async () => {
+    const answer = await answerOf("How long do oars last?", [passage("The oars last for years."), passage("The oars last for months.")]);
+    expect(answer.indexOf("[1]")).toBeGreaterThan(0);
+    expect(answer).toMatch(/^The oars last for years\. \[1\]/);
+  });
+
+  test("quotes prose only: no heading, no table row, no code, no list mark", async () => {
+    const markdown = passage(
+      "# Lamps lit by the keeper\n\n```\nthe keeper lights lamps in code\n```\n\n| the keeper lights lamps | in a table |\n|---|---|\n\n- The keeper lights\n  the lamps at dusk.\n",
+    );
+    expect(await answerOf("When does the keeper light the lamps?", [markdown])).toBe("The keeper lights the lamps at dusk. [1]");
+  });
+
+  test("costs no tokens", async () => {
+    const events = await Array.fromAsync(extractiveModel().answer("When are lamps lit?", [lamps]));
+    expect(events.at(-1)).toEqual({ type: "usage", usage: { inputTokens: 0, outputTokens: 0 } });
+  });
+
+  test("a reference in a quoted sentence cites no other passage", async () => {
+    const passages = [passage("The keeper lights the lamps at dusk, as an old book says [2]."), oars];
+    const answer = await answerOf("When does the keeper light the lamps?", passages);
+    expect(cite(answer, passages).filter(({ marker }) => marker === 2)).toEqual([]);
+  });
+
+  test("invents nothing: every part of an answer is in the passage that it names", async () => {
+    const word = fc.constantFrom("lamp", "boat", "keeper", "harbour", "dusk", "oar", "night", "sail");
+    const sentence = fc.array(word, { minLength: 4, maxLength: 9 }).map((words) => `The ${words.join(" ")} is here.`);
+    const text = fc.array(fc.tuple(sentence, fc.constantFrom(" ", "\n", "\n\n", "\r\n- ")), { minLength: 1, maxLength: 8 });
+    const passages = fc.array(
+      text.map((parts) => passage(parts.flat().join("").trim())),
+      { maxLength: 6 },
+    );
+    await fc.assert(
+      fc.asyncProperty(passages, sentence, async (given, question) => {
+        const answer = await answerOf(question, given);
+        if (answer === refusal) return;
+        const quotes = Array.from(answer.matchAll(/(.+?) \[(\d+)\] ?/g));
+        expect(quotes.map(([whole]) => whole).join("")).toBe(answer);
+        for (const [, quote, marker] of quotes) expect(given[Number(marker) - 1]!.text.replaceAll(/\s+/g, " ")).toContain(quote);
+      }),
+    );
+  });
+});
