@@ -1,7 +1,10 @@
 /** One class per failure that some caller treats differently. Messages say what was wrong and what to do. */
 
+/** A failure that is foreseen; its message says enough, so that nobody needs to see a stack trace. */
+export class ExpectedError extends Error {}
+
 /** The environment or the command line holds values that cannot be used. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends ExpectedError {
   override name = "ConfigurationError";
   readonly problems: string[];
   constructor(problems: string[]) {
@@ -11,7 +14,7 @@ export class ConfigurationError extends Error {
 }
 
 /** A request has fields that are missing or cannot be used. */
-export class RequestError extends Error {
+export class RequestError extends ExpectedError {
   override name = "RequestError";
   readonly fields: { field: string; message: string }[];
   constructor(fields: { field: string; message: string }[]) {
@@ -21,7 +24,7 @@ export class RequestError extends Error {
 }
 
 /** The client went away before its answer was complete; nobody is left to read a response. */
-export class ClientGoneError extends Error {
+export class ClientGoneError extends ExpectedError {
   override name = "ClientGoneError";
   constructor() {
     super("The client went away.");
@@ -29,7 +32,7 @@ export class ClientGoneError extends Error {
 }
 
 /** A request names categories that the index does not hold. */
-export class UnknownCategoryError extends Error {
+export class UnknownCategoryError extends ExpectedError {
   override name = "UnknownCategoryError";
   readonly unknown: string[];
   readonly known: string[];
@@ -41,34 +44,34 @@ export class UnknownCategoryError extends Error {
 }
 
 /** The store cannot be reached or refuses to work; trying again later may help. */
-export class StoreUnavailableError extends Error {
+export class StoreUnavailableError extends ExpectedError {
   override name = "StoreUnavailableError";
 }
 
 /** The store did not answer in time, or returned only part of an answer. */
-export class StoreTimeoutError extends Error {
+export class StoreTimeoutError extends ExpectedError {
   override name = "StoreTimeoutError";
 }
 
 /** Nothing has been ingested into the store yet. */
-export class IndexMissingError extends Error {
+export class IndexMissingError extends ExpectedError {
   override name = "IndexMissingError";
 }
 
 /** The live index was built differently from what the configuration asks for. */
-export class IndexMismatchError extends Error {
+export class IndexMismatchError extends ExpectedError {
   override name = "IndexMismatchError";
 }
 
 /** An embedding has another length than the index, or is not usable with its metric. */
-export class InvalidEmbeddingError extends Error {
+export class InvalidEmbeddingError extends ExpectedError {
   override name = "InvalidEmbeddingError";
 }
 
 export type UpstreamService = "chat model" | "embedding model";
 
 /** A model endpoint failed: unreachable, an error status, an unusable reply. */
-export class UpstreamError extends Error {
+export class UpstreamError extends ExpectedError {
   override name = "UpstreamError";
   readonly service: UpstreamService;
   constructor(service: UpstreamService, message: string, options?: ErrorOptions) {
@@ -94,11 +97,11 @@ export class UpstreamThrottledError extends UpstreamError {
 }
 
 /** A corpus file cannot be ingested; the run goes on with the others. */
-export class UnreadableDocumentError extends Error {
+export class UnreadableDocumentError extends ExpectedError {
   override name = "UnreadableDocumentError";
 }
 
 /** A run would delete so much that it was probably started on the wrong directory. */
-export class DeletionRefusedError extends Error {
+export class DeletionRefusedError extends ExpectedError {
   override name = "DeletionRefusedError";
 }

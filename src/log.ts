@@ -1,5 +1,5 @@
 import type { Config } from "./config.ts";
-import { UpstreamError } from "./errors.ts";
+import { ExpectedError, UpstreamError } from "./errors.ts";
 
 /** Structured logs: one JSON object a line. Questions and answers appear at level `debug` only. */
 export type Logger = Record<"debug" | "info" | "warn" | "error", (message: string, fields?: Record<string, unknown>) => void>;
@@ -22,15 +22,18 @@ export function logFailure(logger: Logger, level: "warn" | "error", message: str
   if (error instanceof UpstreamError) logger.debug("upstream's words", { requestId, error: describeError(error.cause) });
 }
 
-/** An error with its causes, except what an upstream said; for logs, never for responses. */
+/** An error with its causes, and a stack trace if it is not foreseen, except what an upstream said; for logs, never for responses. */
 export function describeError(error: unknown): string {
   const lines: string[] = [];
   for (let cause = error; cause !== undefined && lines.length < 5; cause = causeOf(cause)) {
-    lines.push(
-      cause instanceof Error ? (lines.length === 0 ? (cause.stack ?? cause.message) : `${cause.name}: ${cause.message}`) : String(cause),
-    );
+    lines.push(describeOne(cause, lines.length === 0));
   }
   return lines.join("\ncaused by ");
+}
+
+function describeOne(error: unknown, first: boolean): string {
+  if (!(error instanceof Error)) return String(error);
+  return first && !(error instanceof ExpectedError) && error.stack ? error.stack : `${error.name}: ${error.message}`;
 }
 
 const causeOf = (error: unknown) => (error instanceof Error && !(error instanceof UpstreamError) ? error.cause : undefined);

@@ -30,7 +30,7 @@ export type Ingestion = {
 
 /** Documents whose chunks are compared, embedded and written together; bounds the memory in use. */
 const windowDocuments = 64;
-const windowBytes = 1_048_576;
+const windowBytes = 262_144;
 /** One window is compared while another waits for the embedding model or the store. */
 const windowsUnderWay = 2;
 const listPage = 1000;

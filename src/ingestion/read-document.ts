@@ -80,7 +80,7 @@ function frontMatter(text: string): { fields: z.infer<typeof frontMatterSchema>;
     // The parser takes a lone CR for a character of the line.
     yaml = parse(rest.slice(0, closing.index).replaceAll(/\r\n?/g, "\n"));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
+    const reason = cause instanceof Error ? cause.message.split("\n")[0]!.replace(/:$/, "") : String(cause);
     throw new UnreadableDocumentError(`has front matter that is not valid YAML: ${reason}`, { cause });
   }
   const fields = frontMatterSchema.safeParse(yaml ?? {});

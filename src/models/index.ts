@@ -1,4 +1,3 @@
-import { initChatModel } from "langchain";
 import type { Config } from "../config.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Prompts } from "../prompt.ts";
@@ -20,6 +19,8 @@ export async function createModel({ chat }: Config, prompts: Prompts): Promise<A
   const settings = { name: `${provider}:${name}`, prompts, timeout: chat.timeout, saysWhyItEnds: provider === "openai" };
   const fields = provider === "openai" ? openaiFields(chat) : { maxRetries: chat.maxRetries };
   try {
+    // Loaded only if it is used, since it takes time and memory.
+    const { initChatModel } = await import("langchain");
     const model = await initChatModel(name, { modelProvider: provider, ...fields });
     return langchainModel(model as unknown as StreamingChatModel, settings);
   } catch (cause) {

@@ -17,7 +17,7 @@ export async function askCommand(context: NodeContext, args: string[], signal: A
   const retrieved = await retrieve(await liveIndex.current(store), { query: question, categories, k, signal }, now).catch(
     (error: unknown) => {
       if (!(error instanceof UnknownCategoryError)) throw error;
-      throw new ConfigurationError([`${error.message} There are: ${error.known.join(", ")}.`]);
+      throw new ConfigurationError([`${error.message} There are: ${error.known.map((name) => JSON.stringify(name)).join(", ")}.`]);
     },
   );
   let answer: Answer | undefined;
@@ -28,7 +28,8 @@ export async function askCommand(context: NodeContext, args: string[], signal: A
   const footnotes = answer!.citations.map(
     ({ marker, title, source, line }) => `[${marker}] ${title}, ${join(context.config.corpusDirectory, source)}:${line}\n`,
   );
-  process.stdout.write(json ? `${JSON.stringify({ ...answer, requestId: crypto.randomUUID() }, null, 2)}\n` : `\n\n${footnotes.join("")}`);
+  if (json) process.stdout.write(`${JSON.stringify({ ...answer, requestId: crypto.randomUUID() }, null, 2)}\n`);
+  else process.stdout.write(footnotes.length > 0 ? `\n\n${footnotes.join("")}` : "\n");
   return 0;
 }
 

@@ -6,8 +6,6 @@ import { createLogger, type Logger } from "../../log.ts";
 import { assertManifestMatches } from "../../manifest.ts";
 import { createModel } from "../../models/index.ts";
 import type { AnswerModel } from "../../models/model.ts";
-import { redisStore } from "../../stores/redis/store.ts";
-import { sqliteStore } from "../../stores/sqlite/store.ts";
 import type { Store } from "../../stores/store.ts";
 import { readPrompts } from "./disk.ts";
 
@@ -30,15 +28,20 @@ export function readConfig(): Config {
 /** @throws ConfigurationError when the chat model's package is missing */
 export async function createContext(config: Config): Promise<NodeContext> {
   const now = () => performance.now();
-  const { redisUrl, index, dataDirectory, storeTimeout } = config;
   return {
     config,
-    store: redisUrl === undefined ? sqliteStore(dataDirectory, index.name) : redisStore(redisUrl, index, storeTimeout),
+    store: await createStore(config),
     model: await createModel(config, await readPrompts()),
     liveIndex: liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
     now,
   };
+}
+
+/** Loads only the adapter in use: the other's libraries would take time and memory. */
+async function createStore({ redisUrl, index, dataDirectory, storeTimeout }: Config): Promise<Store> {
+  if (redisUrl === undefined) return (await import("../../stores/sqlite/store.ts")).sqliteStore(dataDirectory, index.name);
+  return (await import("../../stores/redis/store.ts")).redisStore(redisUrl, index, storeTimeout);
 }
 
 /**

@@ -1,4 +1,4 @@
-import * as errors from "../../errors.ts";
+import { ExpectedError } from "../../errors.ts";
 import { describeError } from "../../log.ts";
 
 const stopped = 130;
@@ -9,7 +9,7 @@ export function fail(error: unknown): number {
   else if (error.message.startsWith("Stopped by SIG")) {
     process.stderr.write(`${error.message} What was done is kept; run it again to go on.\n`);
     return stopped;
-  } else if (error.name in errors || isUsageError(error)) process.stderr.write(`${error.message}\n`);
+  } else if (error instanceof ExpectedError || isUsageError(error)) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${describeError(error)}\n`);
   return 1;
 }

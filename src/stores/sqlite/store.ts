@@ -9,6 +9,9 @@ import type { Store } from "../store.ts";
 import { Database } from "./database.ts";
 import { SqliteIndex } from "./index.ts";
 
+/** Searches read vectors where the system caches them, instead of copying them. */
+const mappedBytes = 1_073_741_824;
+
 /** Keeps everything in one file, `<directory>/<name>.sqlite`, which a server may read while an ingestion writes. */
 export function sqliteStore(directory: string, name: string): Store {
   const path = join(directory, `${name}.sqlite`);
@@ -34,16 +37,25 @@ export function sqliteStore(directory: string, name: string): Store {
     async lockIngestion(onWait, signal) {
       // A transaction on a file of its own: the operating system ends it with the process, however that dies.
       const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 });
-      for (let waited = false; ; await sleep(100, undefined, { signal })) {
-        try {
-          lock.exec("BEGIN EXCLUSIVE");
-          return { lost: new AbortController().signal, release: async () => lock.close() };
-        } catch (error) {
-          if (!isBusy(error)) throw error;
+      try {
+        for (let waited = false; !takeLock(lock); waited = true) {
+          if (!waited) onWait();
+          await sleep(100);
+          signal?.throwIfAborted();
         }
-        if (!waited) onWait();
-        waited = true;
+      } catch (error) {
+        lock.close();
+        throw error;
       }
+      // Of a mapped file, every page that is written counts as memory of this process.
+      database().execute("PRAGMA mmap_size = 0");
+      return {
+        lost: new AbortController().signal,
+        async release() {
+          lock.close();
+          opened?.execute(`PRAGMA mmap_size = ${mappedBytes}`);
+        },
+      };
     },
     async close() {
       opened?.close();
@@ -60,7 +72,7 @@ function openDatabase(directory: string, path: string): Database {
     connection.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
-      PRAGMA mmap_size = 1073741824;
+      PRAGMA mmap_size = ${mappedBytes};
       CREATE TABLE IF NOT EXISTS manifest (id INTEGER PRIMARY KEY CHECK (id = 1), contents TEXT NOT NULL);
     `);
     return new Database(connection);
@@ -70,7 +82,14 @@ function openDatabase(directory: string, path: string): Database {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
-  return error instanceof Error && "errcode" in error && error.errcode === 5;
+/** @returns false when another connection has it */
+function takeLock(lock: DatabaseSync): boolean {
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return true;
+  } catch (error) {
+    // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
+    if (error instanceof Error && "errcode" in error && error.errcode === 5) return false;
+    throw error;
+  }
 }
