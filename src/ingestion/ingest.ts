@@ -31,8 +31,8 @@ export type Ingestion = {
 /** Documents whose chunks are compared, embedded and written together; bounds the memory in use. */
 const windowDocuments = 64;
 const windowBytes = 262_144;
-/** One window is compared while another waits for the embedding model or the store. */
-const windowsUnderWay = 2;
+/** One window is compared while others wait for the embedding model and the store. */
+const windowsUnderWay = 3;
 const listPage = 1000;
 
 type ChangedDocument = { record: DocumentRecord; previous: DocumentRecord | undefined; diff: DocumentDiff };

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cite } from "../../src/cite.ts";
 import type { Passage } from "../../src/document.ts";
 import { extractiveModel } from "../../src/models/extractive.ts";
+import type { ModelEvent } from "../../src/models/model.ts";
 
 function passage(text: string, fields: Partial<Passage> = {}): Passage {
   return {
@@ -61,7 +62,8 @@ describe("the extractive answerer", () => {
   });
 
   test("costs no tokens", async () => {
-    const events = await Array.fromAsync(extractiveModel().answer("When are lamps lit?", [lamps]));
+    const events: ModelEvent[] = [];
+    for await (const event of extractiveModel().answer("When are lamps lit?", [lamps])) events.push(event);
     expect(events.at(-1)).toEqual({ type: "usage", usage: { inputTokens: 0, outputTokens: 0 } });
   });
 

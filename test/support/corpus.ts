@@ -33,8 +33,9 @@ export function manyDocuments(count: number): Files {
   );
 }
 
-export type RunOptions = Partial<Pick<IngestionRun, "allowDelete" | "defaultCategory" | "signal" | "onProgress">> & {
+export type RunOptions = Partial<Pick<IngestionRun, "allowDelete" | "defaultCategory" | "signal" | "onProgress" | "onWait">> & {
   directory?: string;
+  data?: string;
   corpus?: (corpus: Corpus) => Corpus;
   embedder?: (embedder: Embedder) => Embedder;
 };
@@ -54,35 +55,41 @@ export async function corpusUnderTest(files: Files, variables: Variables = {}) {
     data,
     config,
     write: (changed: Files) => writeFiles(directory, changed),
-    remove: (path: string) => rm(join(directory, path), { recursive: true }),
-    contents: () => storedContents(data),
+    remove: (path: string) => rm(join(directory, path), { recursive: true, force: true }),
+    contents: (from = data) => storedContents(from),
     /** Ingests, and tells which texts were embedded. */
-    async ingest({
-      directory: other = directory,
-      corpus: alter = (corpus) => corpus,
-      embedder: wrap = (one) => one,
-      ...options
-    }: RunOptions = {}) {
+    async ingest({ directory: from = directory, data: into = data, corpus: alter, embedder: wrap, ...options }: RunOptions = {}) {
       const embedded: string[] = [];
-      const store = sqliteStore(data, config.index.name);
-      const inner = wrap(createEmbedder(config));
-      const embedder: Embedder = {
-        ...inner,
-        embedDocuments: (texts, signal) => {
-          embedded.push(...texts);
-          return inner.embedDocuments(texts, signal);
-        },
-      };
-      const corpus = alter(await directoryCorpus(other, config.maxFileBytes));
-      const now = () => performance.now();
+      const counted = countEmbeddings(createEmbedder(config), embedded);
+      const files = await directoryCorpus(from, config.maxFileBytes);
+      const store = sqliteStore(into, config.index.name);
       try {
-        const report = await runIngestion({ config, store, embedder, corpus, now, onWait: () => {}, ...options });
+        const report = await runIngestion({
+          config,
+          store,
+          embedder: wrap?.(counted) ?? counted,
+          corpus: alter?.(files) ?? files,
+          now: () => performance.now(),
+          onWait: () => {},
+          ...options,
+        });
         return { report, embedded };
       } finally {
         await store.close();
       }
     },
     [Symbol.asyncDispose]: () => root[Symbol.asyncDispose](),
+  };
+}
+
+/** Adds the texts of documents to `embedded` when their embeddings are asked for. */
+function countEmbeddings(embedder: Embedder, embedded: string[]): Embedder {
+  return {
+    ...embedder,
+    embedDocuments(texts, signal) {
+      embedded.push(...texts);
+      return embedder.embedDocuments(texts, signal);
+    },
   };
 }
 

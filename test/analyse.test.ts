@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { analyse } from "../src/analyse.ts";
+
+test.each<[text: string, terms: string[]]>([
+  ["Redis indexes vectors", ["redi", "index", "vector"]],
+  ["What does EF_RUNTIME change?", ["ef", "runtim", "chang"]],
+  ["FT.SEARCH idx:docs", ["ft", "search", "idx", "doc"]],
+  ["text-embedding-3-small", ["text", "embed", "3", "small"]],
+  ["HNSW 16 384", ["hnsw", "16", "384"]],
+  ["Größe des Cafés", ["größe", "de", "café"]],
+  ["cafe\u0301 ﬁle Ｗｉｄｅ", ["café", "file", "wide"]],
+  ["東京は夜", ["東京", "は", "夜"]],
+])("%j has the terms %j", (text, terms) => {
+  expect(analyse(text)).toEqual(terms);
+});
+
+test("words of the same stem are the same term", () => {
+  const [first, ...others] = ["connect", "connected", "connecting", "Connects", "CONNECTED"].map(analyse);
+  for (const terms of others) expect(terms).toEqual(first);
+});
+
+test("terms keep their order and are repeated as often as they occur", () => {
+  expect(analyse("boats, lamps; boats")).toEqual(["boat", "lamp", "boat"]);
+});
+
+test.each(["", " \r\n\t", "...!?", "😀 👩‍👩‍👧‍👦", "What is it, and who are they?", "It's his or her own, isn’t it? They don't, and we've."])(
+  "%j has no terms",
+  (text) => {
+    expect(analyse(text)).toEqual([]);
+  },
+);
+
+test("a possessive is its noun, with either apostrophe", () => {
+  for (const text of ["the server's key", "the server’s key"]) expect(analyse(text)).toEqual(["server", "kei"]);
+});
+
+test("any text has terms that are words in lower case", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      for (const term of analyse(text)) expect(term).toMatch(/^[^\s._'’:]+$/u);
+      expect(analyse(text)).toEqual(analyse(text.normalize("NFKC")));
+    }),
+  );
+});
