@@ -1,4 +1,4 @@
-import { stemmer } from "@orama/stemmers/english";
+import { stemmer } from "stemmer";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 

@@ -36,6 +36,8 @@ export type Chunk = Span & {
   tokens: number;
   /** What is embedded: title and heading path, then `text`. */
   embeddingInput: string;
+  /** What full-text search matches: the terms of `embeddingInput`, see `searchableTerms`. */
+  terms: string;
 };
 
 export type EmbeddedChunk = Chunk & { embedding: Embedding };
@@ -54,6 +56,9 @@ export type Passage = Span & {
   /** Similarity in [0, 1], larger is better. */
   score: number;
 };
+
+/** A passage with what a finer ranking needs. */
+export type Candidate = Passage & { terms: string };
 
 /** Evidence for a statement of the answer. */
 export type Citation = Span & {

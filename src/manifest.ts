@@ -22,7 +22,7 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type EmbeddingIdentity = Manifest["embedding"];
 
-/** Changes whenever the same file would be cut differently or its chunks embedded in another form. */
+/** Changes whenever the same file would be cut differently, or its chunks embedded or analysed in another form. */
 const chunkerVersion = 1;
 
 function chunkerName({ chunking }: Config): string {

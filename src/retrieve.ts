@@ -1,10 +1,18 @@
-import type { Passage } from "./document.ts";
+import type { Candidate, Passage } from "./document.ts";
 import { UnknownCategoryError } from "./errors.ts";
 import type { LiveIndex } from "./live-index.ts";
+import { fuse } from "./retrieval/fuse.ts";
+import { refine } from "./retrieval/refine.ts";
+import { queryTerms } from "./terms.ts";
+
+/** `vector` finds what is near in meaning, `text` what shares words, `hybrid` both. */
+export const retrievalModes = ["hybrid", "vector", "text"] as const;
+export type RetrievalMode = (typeof retrievalModes)[number];
 
 export type RetrievalRequest = {
   query: string;
   k: number;
+  mode: RetrievalMode;
   /** Only passages in any of these; at least one. */
   categories?: string[] | undefined;
   signal?: AbortSignal | undefined;
@@ -13,25 +21,53 @@ export type RetrievalRequest = {
 /** Milliseconds by stage. */
 export type RetrievalTimings = { embed: number; search: number };
 
+/** Candidates that each kind of search contributes, if k is smaller; more cost time and hardly change the first places. */
+const poolSize = 50;
+
 /**
- * The `k` passages nearest to the query, best first.
+ * The `k` passages that fit the query best, best first. Scores of different modes are not comparable.
  * @throws UnknownCategoryError, UpstreamError (embedding), StoreUnavailableError, StoreTimeoutError
  */
 export async function retrieve(
-  { index, embedder, unknownCategories }: LiveIndex,
-  { query, k, categories, signal }: RetrievalRequest,
+  live: LiveIndex,
+  { query, k, mode, categories, signal }: RetrievalRequest,
   now: () => number,
 ): Promise<{ passages: Passage[]; timings: RetrievalTimings }> {
+  const { index, embedder } = live;
   const began = now();
+  await assertKnown(live, categories);
+  const checked = now();
+  const embedding = mode === "text" ? undefined : await embedder.embedQuery(query, signal);
+  const embedded = now();
+  const pool = mode === "vector" ? k : Math.max(k, poolSize);
+  // Asked for together, both travel to Redis in one round trip.
+  const [near, matching] = await Promise.all([
+    embedding ? index.searchVectors({ embedding, k: pool, categories }) : [],
+    mode === "vector" ? [] : searchText(live, query, pool, categories),
+  ]);
+  const ranked = rank(mode, near, matching, embedder.fusionWeight);
+  return { passages: ranked.slice(0, k), timings: { embed: embedded - checked, search: checked - began + now() - embedded } };
+}
+
+async function searchText({ index }: LiveIndex, query: string, k: number, categories: string[] | undefined): Promise<Candidate[]> {
+  const terms = queryTerms(query);
+  return refine(await index.searchText({ terms, k, categories }), terms);
+}
+
+function rank(mode: RetrievalMode, near: Candidate[], matching: Candidate[], vectorWeight: number): Candidate[] {
+  if (mode === "vector") return near;
+  if (mode === "text") return matching;
+  return fuse([
+    { candidates: matching, weight: 1 },
+    { candidates: near, weight: vectorWeight },
+  ]);
+}
+
+async function assertKnown({ index, unknownCategories }: LiveIndex, categories: string[] | undefined): Promise<void> {
   const unknown = categories ? await unknownCategories(categories) : [];
   if (unknown.length > 0)
     throw new UnknownCategoryError(
       unknown,
       (await index.categories()).map(({ name }) => name),
     );
-  const checked = now();
-  const embedding = await embedder.embedQuery(query, signal);
-  const embedded = now();
-  const passages = await index.search({ embedding, k, ...(categories && { categories }) });
-  return { passages, timings: { embed: embedded - checked, search: checked - began + now() - embedded } };
 }

@@ -4,6 +4,8 @@ import type { EmbeddingIdentity } from "../manifest.ts";
 /** Turns texts into vectors, always with the same model. */
 export type Embedder = {
   readonly identity: Pick<EmbeddingIdentity, "provider" | "model">;
+  /** What a ranking by these embeddings counts in hybrid search, where full text counts 1. */
+  readonly fusionWeight: number;
   /**
    * One embedding for each text, in order.
    * @throws UpstreamError, and what `signal` is aborted with

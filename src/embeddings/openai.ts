@@ -55,6 +55,7 @@ export function openaiEmbedder(settings: Config["embedding"]): Embedder {
 
   return {
     identity: { provider: "openai", model: settings.model },
+    fusionWeight: 1,
     async embedDocuments(texts, signal) {
       const embeddings = await call(() => client({ signal, longestWait: longestIngestionWait }).embedDocuments(texts), signal);
       return embeddings.map((embedding) => new Float32Array(embedding));

@@ -27,13 +27,13 @@ const description = describe({
 export function askRoute(parts: AppParts) {
   const { useStore, liveIndex, model, now, logger } = parts;
   return new Hono<AppEnvironment>().post("/ask", description, body(askRequest), async (context) => {
-    const { question, category: categories, k, stream } = context.req.valid("json");
+    const { question, category: categories, k, mode, stream } = context.req.valid("json");
     const requestId = context.get("requestId");
     logger.debug("question", { requestId, question });
     const cancel = cancelWithClient(context.req.raw);
     const { signal } = cancel;
     const retrieved = await useStore(async (store) =>
-      retrieve(await liveIndex.current(store), { query: question, categories, k, signal }, now),
+      retrieve(await liveIndex.current(store), { query: question, categories, k, mode, signal }, now),
     );
     const events = answerEvents(model, question, retrieved, { now, signal });
     if (stream || context.req.header("accept")?.includes("text/event-stream")) return streamEvents(context, events, cancel, parts);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { retrievalModes } from "../retrieve.ts";
 
 /** Any text that is not empty; lone surrogates cannot be stored or sent, so they are refused. */
 const categoryName = z
@@ -19,6 +20,10 @@ export const categoryFilter = z
 
 const limit = (most: number, usual: number) =>
   z.number().int().min(1).max(most).default(usual).meta({ description: "Most passages to use." });
+const mode = z.enum(retrievalModes).default("hybrid").meta({
+  description:
+    "hybrid finds by meaning and by words, vector by meaning only, text by words only. Scores of different modes are not comparable.",
+});
 const textOf = (most: number) =>
   z
     .string()
@@ -32,6 +37,7 @@ export const askRequest = z
     question: textOf(4000).meta({ example: "Which distance metrics does Redis support?" }),
     category: categoryFilter.optional(),
     k: limit(50, 6),
+    mode,
     stream: z
       .boolean()
       .default(false)
@@ -44,6 +50,7 @@ export const searchRequest = z
     query: textOf(4000).meta({ example: "recall of HNSW" }),
     category: categoryFilter.optional(),
     k: limit(200, 10),
+    mode,
   })
   .meta({ id: "SearchRequest" });
 

@@ -15,9 +15,11 @@ const description = describe({
 
 export function searchRoute({ useStore, liveIndex, now }: AppParts) {
   return new Hono<AppEnvironment>().post("/search", description, body(searchRequest), async (context) => {
-    const { query, category: categories, k } = context.req.valid("json");
+    const { query, category: categories, k, mode } = context.req.valid("json");
     const { signal } = cancelWithClient(context.req.raw);
-    const { passages } = await useStore(async (store) => retrieve(await liveIndex.current(store), { query, categories, k, signal }, now));
+    const { passages } = await useStore(async (store) =>
+      retrieve(await liveIndex.current(store), { query, categories, k, mode, signal }, now),
+    );
     return context.json({ hits: passages.map(toHit) });
   });
 }

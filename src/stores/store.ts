@@ -1,4 +1,4 @@
-import type { CategoryCount, Chunk, EmbeddedChunk, Embedding, Passage } from "../document.ts";
+import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding } from "../document.ts";
 import type { Manifest } from "../manifest.ts";
 
 /** A place that keeps indexes of chunks and the manifest that says which of them is live. One instance is one connection. */
@@ -44,7 +44,13 @@ export type ChunkIndex = {
    * @param query.categories only chunks in any of these; at least one, none empty
    * @throws InvalidEmbeddingError, RangeError (categories), StoreUnavailableError, StoreTimeoutError
    */
-  search(query: VectorQuery): Promise<Passage[]>;
+  searchVectors(query: VectorQuery): Promise<Candidate[]>;
+  /**
+   * The `k` chunks that match best by BM25, best first, equal scores by id; the score is the engine's, above 0 and unbounded.
+   * @param query.terms in the form of `queryTerms`; a chunk needs to hold only one of them
+   * @throws RangeError (categories), StoreUnavailableError, StoreTimeoutError
+   */
+  searchText(query: TextQuery): Promise<Candidate[]>;
   /** Those of `names` that no chunk has. */
   unknownCategories(names: string[]): Promise<string[]>;
   /** Every category in code point order; a document or chunk counts in each of its own. */
@@ -69,7 +75,8 @@ export type ChunkIndex = {
   settle(): Promise<void>;
 };
 
-export type VectorQuery = { embedding: Embedding; k: number; categories?: string[] };
+export type VectorQuery = { embedding: Embedding; k: number; categories?: string[] | undefined };
+export type TextQuery = { terms: string[]; k: number; categories?: string[] | undefined };
 
 export type IndexStatus = {
   chunks: number;

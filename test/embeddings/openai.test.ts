@@ -217,7 +217,7 @@ test("the store refuses an embedding of another length than its index has", asyn
   await index.create();
   upstream.embeddings.next({ dimensions: 12 });
 
-  const error = await failure(index.search({ embedding: await embedder().embedQuery("fish"), k: 3 }));
+  const error = await failure(index.searchVectors({ embedding: await embedder().embedQuery("fish"), k: 3 }));
   await store.close();
 
   expect(error).toBeInstanceOf(InvalidEmbeddingError);

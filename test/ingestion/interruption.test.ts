@@ -236,7 +236,7 @@ test("a reader finds the old or the new text during re-ingestion, and never neit
   const manifest = (await store.readManifest())!;
   const embedding = await createEmbedder(corpus.config).embedQuery("How is the lighthouse painted?");
   const look = async () => {
-    const passages = await store.open(manifest).search({ embedding, k: 3, categories: ["lamps"] });
+    const passages = await store.open(manifest).searchVectors({ embedding, k: 3, categories: ["lamps"] });
     return passages
       .flatMap(({ text }) => /painted (\w+)/.exec(text)?.[1] ?? [])
       .toSorted()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
 import type { ChunkIndex, DocumentRecord, Store } from "../../src/stores/store.ts";
+import { queryTerms, searchableTerms } from "../../src/terms.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 
 export type StoreUnderTest = {
@@ -78,12 +79,12 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const [one, other] = [await newIndex("apart-one"), await newIndex("apart-other")];
       await one.writeChunks([chunk("one")]);
       await other.writeChunks([chunk("other")]);
-      expect(ids(await one.search({ embedding: toward, k: 10 }))).toEqual(["one"]);
+      expect(ids(await one.searchVectors({ embedding: toward, k: 10 }))).toEqual(["one"]);
       expect(await one.readChunks(["other"])).toEqual([undefined]);
     });
   });
 
-  describe("a search", () => {
+  describe("a vector search", () => {
     test("returns passages with all their fields as they were written", async () => {
       const index = await newIndex("fields");
       const written = chunk("whole", {
@@ -94,11 +95,15 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         start: 12,
         end: 65,
         line: 3,
+        terms: "titel zeichen line one line two b é quot x",
       });
       await index.writeChunks([written]);
-      const { id, source, title, categories, text, start, end, line } = written;
-      expect(await index.search({ embedding: toward, k: 1 })).toEqual([
-        { id, source, title, categories, text, start, end, line, score: 1 },
+      const { id, source, title, categories, text, start, end, line, terms } = written;
+      expect(await index.searchVectors({ embedding: toward, k: 1 })).toEqual([
+        { id, source, title, categories, text, start, end, line, terms, score: 1 },
+      ]);
+      expect(await index.searchText({ terms: ["titel", "two"], k: 1 })).toEqual([
+        { id, source, title, categories, text, start, end, line, terms, score: expect.any(Number) },
       ]);
     });
 
@@ -110,8 +115,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         chunk("exact", { embedding: embedding(3, 0, 0, 0) }),
         chunk("across", { embedding: embedding(0, 1, 0, 0) }),
       ]);
-      expect(ids(await index.search({ embedding: toward, k: 3 }))).toEqual(["exact", "near", "across"]);
-      expect(ids(await index.search({ embedding: toward, k: 9 }))).toEqual(["exact", "near", "across", "far"]);
+      expect(ids(await index.searchVectors({ embedding: toward, k: 3 }))).toEqual(["exact", "near", "across"]);
+      expect(ids(await index.searchVectors({ embedding: toward, k: 9 }))).toEqual(["exact", "near", "across", "far"]);
     });
 
     test("scores cosine as 1 − distance / 2", async () => {
@@ -121,7 +126,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         chunk("b", { embedding: embedding(0, 1, 0, 0) }),
         chunk("c", { embedding: embedding(-1, 0, 0, 0) }),
       ]);
-      expect((await index.search({ embedding: toward, k: 3 })).map(({ score }) => score)).toEqual([1, 0.5, 0]);
+      expect((await index.searchVectors({ embedding: toward, k: 3 })).map(({ score }) => score)).toEqual([1, 0.5, 0]);
     });
 
     test("scores L2 as 1 / (1 + Euclidean distance)", async () => {
@@ -131,7 +136,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         chunk("b", { embedding: embedding(4, 0, 0, 0) }),
         chunk("c", { embedding: embedding(1, 3, 4, 0) }),
       ]);
-      const scores = (await index.search({ embedding: toward, k: 3 })).map(({ score }) => score);
+      const scores = (await index.searchVectors({ embedding: toward, k: 3 })).map(({ score }) => score);
       expect(scores[0]).toBe(1);
       expect(scores[1]).toBeCloseTo(1 / 4, 6);
       expect(scores[2]).toBeCloseTo(1 / 6, 6);
@@ -140,7 +145,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
     test("scores the inner product of normalised embeddings as cosine", async () => {
       const index = await newIndex("ip", { metric: "IP" });
       await index.writeChunks([chunk("a", { embedding: embedding(0.6, 0.8, 0, 0) }), chunk("b", { embedding: embedding(-1, 0, 0, 0) })]);
-      const scores = (await index.search({ embedding: toward, k: 2 })).map(({ score }) => score);
+      const scores = (await index.searchVectors({ embedding: toward, k: 2 })).map(({ score }) => score);
       expect(scores[0]).toBeCloseTo(0.8, 6);
       expect(scores[1]).toBeCloseTo(0, 6);
     });
@@ -152,8 +157,12 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const shuffled = names.toSorted(() => random() - 0.5);
       await index.writeChunks(shuffled.map((name) => chunk(name, { categories: [Number(name.slice(-2)) % 2 ? "odd" : "even"] })));
       await index.writeChunks([chunk("zz-best", { embedding: embedding(1, 0, 0, 0) }), chunk("far", { embedding: embedding(0, 0, 0, 1) })]);
-      expect(ids(await index.search({ embedding: toward, k: 6 }))).toEqual(names.slice(0, 6));
-      expect(ids(await index.search({ embedding: toward, k: 3, categories: ["odd"] }))).toEqual(["chunk-01", "chunk-03", "chunk-05"]);
+      expect(ids(await index.searchVectors({ embedding: toward, k: 6 }))).toEqual(names.slice(0, 6));
+      expect(ids(await index.searchVectors({ embedding: toward, k: 3, categories: ["odd"] }))).toEqual([
+        "chunk-01",
+        "chunk-03",
+        "chunk-05",
+      ]);
     });
 
     test("refuses an embedding that does not fit the index", async () => {
@@ -166,12 +175,75 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         [index, embedding(1, Number.NaN, 0, 0)],
         [normalised, embedding(2, 0, 0, 0)],
       ] as const) {
-        await expect(target.search({ embedding: unfit, k: 1 })).rejects.toBeInstanceOf(InvalidEmbeddingError);
+        await expect(target.searchVectors({ embedding: unfit, k: 1 })).rejects.toBeInstanceOf(InvalidEmbeddingError);
         await expect(target.writeChunks([chunk("good"), chunk("unfit", { embedding: unfit })])).rejects.toBeInstanceOf(
           InvalidEmbeddingError,
         );
         expect(await target.readChunks(["good", "unfit"])).toEqual([undefined, undefined]);
       }
+    });
+  });
+
+  describe("a text search", () => {
+    const written = (id: string, terms: string, fields: Parameters<typeof chunk>[1] = {}) => chunk(id, { terms, ...fields });
+
+    test("finds what holds any of the terms, rarer ones first", async () => {
+      const index = await newIndex("text");
+      await index.writeChunks([
+        written("common", "redi index redi"),
+        written("rare", "redi quorum"),
+        written("both", "quorum index"),
+        written("neither", "tea"),
+        written("more", "redi index"),
+      ]);
+      await index.settle();
+      const found = await index.searchText({ terms: ["quorum", "index"], k: 10 });
+      expect(ids(found)[0]).toBe("both");
+      expect(ids(found).toSorted()).toEqual(["both", "common", "more", "rare"]);
+      expect(found.every(({ score }, place) => score > 0 && score <= (found[place - 1]?.score ?? Infinity))).toBe(true);
+      expect(await index.searchText({ terms: ["unheard"], k: 10 })).toEqual([]);
+      expect(await index.searchText({ terms: [], k: 10 })).toEqual([]);
+    });
+
+    test("matches whole terms of any script, as they were analysed", async () => {
+      const index = await newIndex("scripts");
+      const texts = {
+        english: "Running indexes",
+        japanese: "日本語の検索エンジン",
+        thai: "ภาษาไทยเป็นภาษา",
+        accents: "Émile cafés",
+        signs: "C++ vs. F# 3.14",
+      };
+      await index.writeChunks(Object.entries(texts).map(([id, text]) => written(id, searchableTerms(text))));
+      await index.settle();
+      const search = async (query: string) => ids(await index.searchText({ terms: queryTerms(query), k: 5 }));
+      expect(await search("run")).toEqual(["english"]);
+      expect(await search("検索")).toEqual(["japanese"]);
+      expect(await search("ภาษา")).toEqual(["thai"]);
+      expect(await search("Émile")).toEqual(["accents"]);
+      expect(await search("Emi")).toEqual([]);
+    });
+
+    test("keeps to the category filter and orders equal scores by id before it cuts", async () => {
+      const index = await newIndex("text-ties");
+      const names = Array.from({ length: 30 }, (_, number) => `chunk-${String(number).padStart(2, "0")}`);
+      await index.writeChunks(
+        names.toReversed().map((name) => written(name, "redi", { categories: [Number(name.slice(-2)) % 2 ? "odd" : "even"] })),
+      );
+      await index.settle();
+      expect(ids(await index.searchText({ terms: ["redi"], k: 4 }))).toEqual(names.slice(0, 4));
+      expect(ids(await index.searchText({ terms: ["redi"], k: 2, categories: ["odd"] }))).toEqual(["chunk-01", "chunk-03"]);
+      await expect(index.searchText({ terms: ["redi"], k: 2, categories: [] })).rejects.toBeInstanceOf(RangeError);
+    });
+
+    test("forgets what was deleted or replaced", async () => {
+      const index = await newIndex("text-changes");
+      await index.writeChunks([written("a", "old"), written("b", "old")]);
+      await index.writeChunks([written("a", "new")]);
+      await index.deleteChunks(["b"]);
+      await index.settle();
+      expect(await index.searchText({ terms: ["old"], k: 5 })).toEqual([]);
+      expect(ids(await index.searchText({ terms: ["new"], k: 5 }))).toEqual(["a"]);
     });
   });
 
@@ -181,7 +253,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await index.writeChunks(hostileCategories.map((category, number) => chunk(`chunk-${number}`, { categories: [category] })));
       await index.settle();
       for (const [number, category] of hostileCategories.entries()) {
-        const found = await index.search({ embedding: toward, k: 50, categories: [category] });
+        const found = await index.searchVectors({ embedding: toward, k: 50, categories: [category] });
         expect([category, ...found.map(({ id, categories }) => `${id} ${categories[0]}`)]).toEqual([
           category,
           `chunk-${number} ${category}`,
@@ -201,17 +273,17 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         chunk("c", { categories: ["y"] }),
         chunk("d", { categories: ["z"] }),
       ]);
-      expect(ids(await index.search({ embedding: toward, k: 10, categories: ["x", "y"] }))).toEqual(["a", "b", "c"]);
-      expect(ids(await index.search({ embedding: toward, k: 10, categories: ["y"] }))).toEqual(["b", "c"]);
-      expect(await index.search({ embedding: toward, k: 10, categories: ["unheard of"] })).toEqual([]);
+      expect(ids(await index.searchVectors({ embedding: toward, k: 10, categories: ["x", "y"] }))).toEqual(["a", "b", "c"]);
+      expect(ids(await index.searchVectors({ embedding: toward, k: 10, categories: ["y"] }))).toEqual(["b", "c"]);
+      expect(await index.searchVectors({ embedding: toward, k: 10, categories: ["unheard of"] })).toEqual([]);
     });
 
     test("that could mean everything is refused", async () => {
       const index = await newIndex("empty");
       await index.writeChunks([chunk("a")]);
-      await expect(index.search({ embedding: toward, k: 1, categories: [] })).rejects.toBeInstanceOf(RangeError);
-      await expect(index.search({ embedding: toward, k: 1, categories: [""] })).rejects.toBeInstanceOf(RangeError);
-      await expect(index.search({ embedding: toward, k: 1, categories: ["general", ""] })).rejects.toBeInstanceOf(RangeError);
+      await expect(index.searchVectors({ embedding: toward, k: 1, categories: [] })).rejects.toBeInstanceOf(RangeError);
+      await expect(index.searchVectors({ embedding: toward, k: 1, categories: [""] })).rejects.toBeInstanceOf(RangeError);
+      await expect(index.searchVectors({ embedding: toward, k: 1, categories: ["general", ""] })).rejects.toBeInstanceOf(RangeError);
     });
   });
 
@@ -253,7 +325,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await index.writeChunks([chunk("a", { categories: ["new"], title: "New", embedding: embedding(0, 1, 0, 0), embeddingHash: "new" })]);
       await index.settle();
       expect(await index.unknownCategories(["old", "new"])).toEqual(["old"]);
-      const [found, ...more] = await index.search({ embedding: embedding(0, 1, 0, 0), k: 5 });
+      const [found, ...more] = await index.searchVectors({ embedding: embedding(0, 1, 0, 0), k: 5 });
       expect(more).toEqual([]);
       expect(found).toMatchObject({ id: "a", title: "New", score: 1 });
       expect((await index.readChunks(["a"]))[0]?.embeddingHash).toBe("new");
@@ -263,8 +335,19 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const index = await newIndex("update");
       await index.writeChunks([chunk("a", { embedding: embedding(0, 0, 1, 0) })]);
       await index.updateChunks([chunk("a", { title: "Moved", categories: ["other"], start: 100, end: 110, line: 9 })]);
-      expect(await index.search({ embedding: embedding(0, 0, 1, 0), k: 5, categories: ["other"] })).toEqual([
-        { id: "a", source: "a.md", title: "Moved", categories: ["other"], text: "Text of a.", start: 100, end: 110, line: 9, score: 1 },
+      expect(await index.searchVectors({ embedding: embedding(0, 0, 1, 0), k: 5, categories: ["other"] })).toEqual([
+        {
+          id: "a",
+          source: "a.md",
+          title: "Moved",
+          categories: ["other"],
+          text: "Text of a.",
+          start: 100,
+          end: 110,
+          line: 9,
+          terms: "text",
+          score: 1,
+        },
       ]);
       expect(await index.unknownCategories(["general"])).toEqual(["general"]);
     });
@@ -274,7 +357,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await index.writeChunks([chunk("a"), chunk("b"), chunk("c")]);
       await index.deleteChunks(["b", "c"]);
       await index.deleteChunks(["b"]);
-      expect(ids(await index.search({ embedding: toward, k: 5 }))).toEqual(["a"]);
+      expect(ids(await index.searchVectors({ embedding: toward, k: 5 }))).toEqual(["a"]);
       expect((await index.status()).chunks).toBe(1);
     });
 
@@ -283,7 +366,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const other = connect().open(index.manifest);
       await index.writeChunks([chunk("a")]);
       await index.settle();
-      expect(ids(await other.search({ embedding: toward, k: 5 }))).toEqual(["a"]);
+      expect(ids(await other.searchVectors({ embedding: toward, k: 5 }))).toEqual(["a"]);
     });
   });
 

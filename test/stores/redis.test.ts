@@ -113,7 +113,7 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
     const index = open({ algorithm: "FLAT" }).open(manifestOf(`${prefix}-flat`));
     await index.create();
     await index.writeChunks([chunk("a"), chunk("b", { embedding: embedding(0, 1, 0, 0) })]);
-    expect((await index.search({ embedding: embedding(0, 1, 0, 0), k: 1 }))[0]?.id).toBe("b");
+    expect((await index.searchVectors({ embedding: embedding(0, 1, 0, 0), k: 1 }))[0]?.id).toBe("b");
   });
 
   test("hashes that cannot be indexed are counted", async () => {
@@ -146,7 +146,7 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
       await index.writeChunks([chunk("a")]);
       await index.writeDocuments([{ source: "a.md", origin: "o", hash: "h", categories: [], chunks: ["a"] }]);
       expect(await index.categories()).toEqual([{ name: "general", documents: 1, chunks: 1 }]);
-      expect((await index.search({ embedding: embedding(1, 0, 0, 0), k: 1 }))[0]?.id).toBe("a");
+      expect((await index.searchVectors({ embedding: embedding(1, 0, 0, 0), k: 1 }))[0]?.id).toBe("a");
       await index.deleteChunks(["a"]);
       await store.publish(index.manifest);
       await lock.release();

@@ -1,5 +1,6 @@
 import type { EmbeddedChunk, Embedding } from "../../src/document.ts";
 import type { Manifest } from "../../src/manifest.ts";
+import { searchableTerms } from "../../src/terms.ts";
 import type { Fingerprint } from "../../src/stores/store.ts";
 
 export function manifestOf(index: string, fields: Partial<Pick<Manifest, "metric" | "chunker">> & { dimensions?: number } = {}): Manifest {
@@ -22,6 +23,7 @@ export function chunk(id: string, fields: Partial<EmbeddedChunk & Fingerprint> =
     line: 1,
     tokens: 5,
     embeddingInput: text,
+    terms: searchableTerms(text),
     embedding: embedding(1, 0, 0, 0),
     embeddingHash: `hash of ${id}`,
     ...fields,

@@ -11,10 +11,10 @@ export const askUsage = 'npm run ask -- "question" [--category name]... [--k num
 
 /** `ask` on the command line: the answer as it comes, then its footnotes. @returns the exit code */
 export async function askCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
-  const { question, categories, k, json } = parseRequest(args);
+  const { question, categories, k, mode, json } = parseRequest(args);
   const { store, liveIndex, model, now } = context;
   await checkStore(context);
-  const retrieved = await retrieve(await liveIndex.current(store), { query: question, categories, k, signal }, now).catch(
+  const retrieved = await retrieve(await liveIndex.current(store), { query: question, categories, k, mode, signal }, now).catch(
     (error: unknown) => {
       if (!(error instanceof UnknownCategoryError)) throw error;
       throw new ConfigurationError([`${error.message} There are: ${error.known.map((name) => JSON.stringify(name)).join(", ")}.`]);
@@ -50,6 +50,6 @@ function parseRequest(args: string[]) {
       `Usage: ${askUsage}`,
     ]);
   }
-  const { question, category: categories, k } = request.data;
-  return { question, categories, k, json: values.json === true };
+  const { question, category: categories, k, mode } = request.data;
+  return { question, categories, k, mode, json: values.json === true };
 }

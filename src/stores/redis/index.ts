@@ -1,18 +1,18 @@
 import { Document } from "@langchain/core/documents";
 import { Tag } from "@langchain/redis";
 import type { IndexSettings } from "../../config.ts";
-import type { CategoryCount, Chunk, EmbeddedChunk, Passage } from "../../document.ts";
+import type { Candidate, CategoryCount, Chunk, EmbeddedChunk } from "../../document.ts";
 import { IndexMissingError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import { batches } from "../../batches.ts";
 import { assertCategories, compareCodePoints } from "../categories.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, VectorQuery } from "../store.ts";
+import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
 import { decodeCategory, encodeCategory } from "./category.ts";
 import type { Client, Connection } from "./connection.ts";
 import { assertSameIndex, chunkPrefix, createIndex, fields, readIndexInfo, separator } from "./schema.ts";
-import { ChunkVectorStore } from "./vector-store.ts";
+import { boundedSearch, ChunkVectorStore, returned } from "./vector-store.ts";
 
 /** Commands sent together; more would outlast the time-out of a command on a slow server. */
 const pipelined = 256;
@@ -25,12 +25,14 @@ export class RedisIndex implements ChunkIndex {
   readonly manifest: Manifest;
   readonly #connection: Connection;
   readonly #settings: IndexSettings;
+  readonly #timeout: number;
   readonly #vectors: ChunkVectorStore;
 
   constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number) {
     this.manifest = manifest;
     this.#connection = connection;
     this.#settings = settings;
+    this.#timeout = timeout;
     this.#vectors = new ChunkVectorStore(connection, manifest, settings, timeout);
   }
 
@@ -47,14 +49,35 @@ export class RedisIndex implements ChunkIndex {
     return { chunks: info.chunks, complete: info.complete, failures: info.failures };
   }
 
-  async search({ embedding, k, categories }: VectorQuery): Promise<Passage[]> {
+  async searchVectors({ embedding, k, categories }: VectorQuery): Promise<Candidate[]> {
     assertCategories(categories);
     assertEmbedding(embedding, this.manifest);
     const vector = Array.from(embedding);
     const filter = categories && Tag(fields.categories).eq(categories.map(encodeCategory));
     return nearest(k, largestK, async (count) => {
       const found = await this.#vectors.similaritySearchVectorWithScore(vector, count, filter);
-      return found.map(([document, distance]) => this.#toPassage(document, distance));
+      return found.map(([{ pageContent, metadata }, distance]) =>
+        toCandidate({ ...metadata, [fields.text]: pageContent }, this.#similarity(distance)),
+      );
+    });
+  }
+
+  async searchText({ terms, k, categories }: TextQuery): Promise<Candidate[]> {
+    assertCategories(categories);
+    if (terms.length === 0) return [];
+    const filter = categories ? `(${Tag(fields.categories).eq(categories.map(encodeCategory)).toString()}) ` : "";
+    const query = `${filter}@${fields.terms}:(${terms.join("|")})`;
+    const options = {
+      RETURN: [fields.text, ...returned.map(({ name }) => name)],
+      SCORER: "BM25STD",
+      WITHSCORES: true,
+      VERBATIM: true,
+      DIALECT: 2,
+    };
+    return nearest(k, largestK, async (count) => {
+      const limited = { ...options, LIMIT: { from: 0, size: count } };
+      const { documents } = await boundedSearch(this.#connection, this.manifest.index, query, limited, this.#timeout);
+      return documents.map(({ value, score }) => toCandidate(value as Record<string, string>, Number(score)));
     });
   }
 
@@ -175,20 +198,10 @@ export class RedisIndex implements ChunkIndex {
     return replies;
   }
 
-  #toPassage({ pageContent, metadata }: Document, distance: number): Passage {
+  #similarity(distance: number): number {
     // Redis returns the square of the Euclidean distance.
     const measured = this.manifest.metric === "L2" ? Math.sqrt(Math.max(distance, 0)) : distance;
-    return {
-      id: metadata.id,
-      source: metadata.source,
-      title: metadata.title,
-      categories: [metadata.categories].flat().map(decodeCategory),
-      text: pageContent,
-      start: metadata.start,
-      end: metadata.end,
-      line: metadata.line,
-      score: similarity(measured, this.manifest.metric),
-    };
+    return similarity(measured, this.manifest.metric);
   }
 
   #chunkKey = (id: string) => `${chunkPrefix(this.manifest)}${id}`;
@@ -197,8 +210,24 @@ export class RedisIndex implements ChunkIndex {
 }
 
 function storedFields(chunk: Chunk & Fingerprint): Record<string, string | number> {
-  const { id, source, title, categories, start, end, line, tokens, embeddingHash } = chunk;
-  return { id, source, title, categories: categories.map(encodeCategory).join(separator), start, end, line, tokens, embeddingHash };
+  const { id, source, title, categories, start, end, line, tokens, terms, embeddingHash } = chunk;
+  return { id, source, title, categories: categories.map(encodeCategory).join(separator), start, end, line, tokens, terms, embeddingHash };
+}
+
+/** @param stored the fields as Redis has them, or as LangChain has decoded some */
+function toCandidate(stored: Record<string, string | string[]>, score: number): Candidate {
+  return {
+    id: String(stored.id),
+    source: String(stored.source),
+    title: String(stored.title),
+    categories: [stored.categories ?? []].flat().flatMap(decodeCategories),
+    text: String(stored.text),
+    start: Number(stored.start),
+    end: Number(stored.end),
+    line: Number(stored.line),
+    terms: String(stored.terms),
+    score,
+  };
 }
 
 function decodeCategories(stored: string): string[] {

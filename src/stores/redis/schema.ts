@@ -4,7 +4,7 @@ import type { Manifest } from "../../manifest.ts";
 import type { Client } from "./connection.ts";
 
 /** Names of the hash fields of a chunk. */
-export const fields = { embedding: "embedding", text: "text", categories: "categories", source: "source" } as const;
+export const fields = { embedding: "embedding", text: "text", terms: "terms", categories: "categories", source: "source" } as const;
 
 /** Cannot occur in an encoded category, see `encodeCategory`. */
 export const separator = ",";
@@ -26,6 +26,8 @@ export async function createIndex(client: Client, manifest: Manifest, settings: 
       [fields.embedding]:
         settings.algorithm === "FLAT" ? { ...vector, ALGORITHM: "FLAT" } : { ...vector, ALGORITHM: "HNSW", M, EF_CONSTRUCTION, EF_RUNTIME },
       [fields.categories]: { type: "TAG", CASESENSITIVE: true, SEPARATOR: separator, SORTABLE: "UNF" },
+      // Stems and stop words are those of our own analysis.
+      [fields.terms]: { type: "TEXT", NOSTEM: true },
       // Only counted, per category; sortable, so that counting does not load every hash.
       [fields.source]: { type: "TAG", CASESENSITIVE: true, SORTABLE: "UNF", NOINDEX: true },
     },

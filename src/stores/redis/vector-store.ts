@@ -3,11 +3,11 @@ import { FluentRedisVectorStore, type FluentRedisVectorStoreConfig, type Metadat
 import type { IndexSettings } from "../../config.ts";
 import { StoreTimeoutError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
-import type { Connection } from "./connection.ts";
+import type { Client, Connection } from "./connection.ts";
 import { chunkPrefix, fields, separator } from "./schema.ts";
 
-/** The fields that come back with a passage. The types say how LangChain decodes them, not how they are indexed. */
-const returned: MetadataFieldSchema[] = [
+/** The fields that come back with a passage, beside its text. The types say how LangChain decodes them, not how they are indexed. */
+export const returned: MetadataFieldSchema[] = [
   { name: "id", type: "text" },
   { name: fields.source, type: "text" },
   { name: "title", type: "text" },
@@ -15,7 +15,10 @@ const returned: MetadataFieldSchema[] = [
   { name: "start", type: "numeric" },
   { name: "end", type: "numeric" },
   { name: "line", type: "numeric" },
+  { name: fields.terms, type: "text" },
 ];
+
+type SearchOptions = NonNullable<Parameters<Client["ft"]["search"]>[2]>;
 
 const callerEmbeds = () => Promise.reject(new TypeError("Embed first: the manifest says with which model."));
 
@@ -62,12 +65,15 @@ export class ChunkVectorStore extends FluentRedisVectorStore {
 function searchClient(connection: Connection, { algorithm, efRuntime }: IndexSettings, timeout: number) {
   // EF_RUNTIME goes with each query, so that changing it takes no new index.
   const attributes = algorithm === "HNSW" ? `=>{$EF_RUNTIME: ${efRuntime}}` : "";
-  const search = async (index: string, query: string, options: object) => {
-    const reply = await connection.run((client) => client.ft.search(index, query + attributes, { ...options, TIMEOUT: timeout }));
-    // By default a search that runs out of time returns what it has found so far, with a warning.
-    if (reply.warnings.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${reply.warnings.join("; ")}.`);
-    return reply;
-  };
+  const search = (index: string, query: string, options: object) => boundedSearch(connection, index, query + attributes, options, timeout);
   // LangChain's types name node-redis 4; its search only calls ft.search, which version 6 has kept.
   return { ft: { search } } as unknown as FluentRedisVectorStoreConfig["redisClient"];
+}
+
+/** FT.SEARCH that ends in time, and never with part of an answer. @param timeout milliseconds @throws StoreTimeoutError */
+export async function boundedSearch(connection: Connection, index: string, query: string, options: SearchOptions, timeout: number) {
+  const reply = await connection.run((client) => client.ft.search(index, query, { ...options, TIMEOUT: timeout }));
+  // By default a search that runs out of time returns what it has found so far, with a warning.
+  if (reply.warnings.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${reply.warnings.join("; ")}.`);
+  return reply;
 }

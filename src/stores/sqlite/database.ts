@@ -19,7 +19,10 @@ export class Database {
   }
 
   run(sql: string, ...values: SQLInputValue[]): void {
-    this.#guard(() => this.#statement(sql).run(...values));
+    const statement = this.#statement(sql);
+    // FTS5 leaves row ids of its own as the last inserted, which can be too large for a number.
+    statement.setReadBigInts(true);
+    this.#guard(() => statement.run(...values));
   }
 
   execute(sql: string): void {
@@ -46,7 +49,7 @@ export class Database {
 
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
-    if (!statement) this.#statements.set(sql, (statement = this.#connection.prepare(sql)));
+    if (!statement) this.#statements.set(sql, (statement = this.#guard(() => this.#connection.prepare(sql))));
     return statement;
   }
 

@@ -1,10 +1,11 @@
-import type { CategoryCount, Chunk, EmbeddedChunk, Embedding, Passage } from "../../document.ts";
+import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding } from "../../document.ts";
 import { IndexMismatchError, IndexMissingError } from "../../errors.ts";
+import type { SQLInputValue } from "node:sqlite";
 import type { Manifest } from "../../manifest.ts";
 import { assertCategories } from "../categories.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, VectorQuery } from "../store.ts";
+import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
 import type { Database } from "./database.ts";
 
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
@@ -12,13 +13,13 @@ const largestK = 4096;
 
 type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string };
 type StoredChunkRow = Omit<StoredChunk, "categories"> & { categories: string };
-type PassageRow = Omit<Passage, "categories" | "score"> & { categories: string; distance: number };
+type CandidateRow = Omit<Candidate, "categories"> & { categories: string };
 
-/** Exact nearest neighbours with sqlite-vec. The tables of an index carry its name, so that several fit one file. */
+/** Exact nearest neighbours with sqlite-vec, full text with FTS5. The tables of an index carry its name, so that several fit one file. */
 export class SqliteIndex implements ChunkIndex {
   readonly manifest: Manifest;
   readonly #database: Database;
-  readonly #tables: Record<"documents" | "chunks" | "categories" | "embeddings", string>;
+  readonly #tables: Record<"documents" | "chunks" | "categories" | "embeddings" | "terms", string>;
 
   constructor(database: Database, manifest: Manifest) {
     this.manifest = manifest;
@@ -29,11 +30,12 @@ export class SqliteIndex implements ChunkIndex {
       chunks: table("chunks"),
       categories: table("categories"),
       embeddings: table("embeddings"),
+      terms: table("terms"),
     };
   }
 
   async create(): Promise<void> {
-    const { documents, chunks, categories, embeddings } = this.#tables;
+    const { documents, chunks, categories, embeddings, terms } = this.#tables;
     // Normalised vectors rank by inner product as by cosine, which sqlite-vec has.
     const metric = this.manifest.metric === "L2" ? "L2" : "cosine";
     const column = `embedding float[${this.manifest.embedding.dimensions}] distance_metric=${metric}`;
@@ -46,12 +48,14 @@ export class SqliteIndex implements ChunkIndex {
         CREATE TABLE IF NOT EXISTS ${chunks} (
           row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, title TEXT NOT NULL, categories TEXT NOT NULL,
           text TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, tokens INTEGER NOT NULL,
-          embeddingHash TEXT NOT NULL
+          embeddingHash TEXT NOT NULL, terms TEXT NOT NULL
         );
         CREATE TABLE IF NOT EXISTS ${categories} (
           category TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (category, row), UNIQUE (row, category)
         ) WITHOUT ROWID;
         CREATE VIRTUAL TABLE IF NOT EXISTS ${embeddings} USING vec0 (row INTEGER PRIMARY KEY, ${column});
+        -- Terms are analysed and separated by spaces; this tokenizer splits nowhere else.
+        CREATE VIRTUAL TABLE IF NOT EXISTS ${terms} USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii');
       `),
     );
     if (!this.#definition("embeddings")?.includes(column)) {
@@ -67,22 +71,24 @@ export class SqliteIndex implements ChunkIndex {
     return { chunks, complete: true, failures: 0 };
   }
 
-  async search({ embedding, k, categories }: VectorQuery): Promise<Passage[]> {
-    assertCategories(categories);
+  async searchVectors({ embedding, k, categories }: VectorQuery): Promise<Candidate[]> {
     assertEmbedding(embedding, this.manifest);
-    const { chunks, embeddings, categories: chunkCategories } = this.#tables;
-    const filter = categories ? `AND row IN (SELECT row FROM ${chunkCategories} WHERE category IN (SELECT value FROM json_each(?)))` : "";
-    const sql = `
-      SELECT id, source, title, categories, text, "start", "end", line, distance
-      FROM (SELECT row, distance FROM ${embeddings} WHERE embedding MATCH ? AND k = ? ${filter}) JOIN ${chunks} USING (row)`;
+    const found = `SELECT row, distance AS score FROM ${this.#tables.embeddings} WHERE embedding MATCH ?1 AND k = ?2`;
     return nearest(k, largestK, (count) =>
-      this.#database
-        .all<PassageRow>(sql, bytes(embedding), count, ...(categories ? [JSON.stringify(categories)] : []))
-        .map(({ distance, ...row }) => ({
-          ...row,
-          categories: JSON.parse(row.categories),
-          score: similarity(distance, this.manifest.metric),
-        })),
+      this.#candidates(`${found} ${this.#filter("row", categories)}`, [bytes(embedding), count], categories, (distance) =>
+        similarity(distance, this.manifest.metric),
+      ),
+    );
+  }
+
+  async searchText({ terms, k, categories }: TextQuery): Promise<Candidate[]> {
+    assertCategories(categories);
+    if (terms.length === 0) return [];
+    const query = terms.map((term) => `"${term}"`).join(" OR ");
+    const found = `SELECT rowid AS row, rank AS score FROM ${this.#tables.terms} WHERE terms MATCH ?1 ${this.#filter("rowid", categories)}`;
+    // FTS5 ranks by BM25 with the sign turned, so that the best come first.
+    return nearest(k, Number.MAX_SAFE_INTEGER, (count) =>
+      this.#candidates(`${found} ORDER BY rank LIMIT ?2`, [query, count], categories, (rank) => -rank),
     );
   }
 
@@ -151,13 +157,14 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async deleteChunks(ids: string[]): Promise<void> {
-    const { chunks, categories, embeddings } = this.#tables;
+    const { chunks, categories, embeddings, terms } = this.#tables;
     this.#database.transaction(() => {
       for (const id of ids) {
         const deleted = this.#database.get<{ row: number }>(`DELETE FROM ${chunks} WHERE id = ? RETURNING row`, id);
         if (!deleted) continue;
         this.#database.run(`DELETE FROM ${categories} WHERE row = ?`, deleted.row);
         this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, deleted.row);
+        this.#database.run(`DELETE FROM ${terms} WHERE rowid = ?`, deleted.row);
       }
     });
   }
@@ -166,16 +173,32 @@ export class SqliteIndex implements ChunkIndex {
     // A committed transaction is visible to every reader.
   }
 
+  #filter(row: string, categories: string[] | undefined): string {
+    assertCategories(categories);
+    if (!categories) return "";
+    return `AND ${row} IN (SELECT row FROM ${this.#tables.categories} WHERE category IN (SELECT value FROM json_each(?3)))`;
+  }
+
+  /** @param found a query for rows and their raw scores, with the filter's parameter third */
+  #candidates(found: string, values: SQLInputValue[], categories: string[] | undefined, scoreOf: (raw: number) => number): Candidate[] {
+    const sql = `
+      SELECT id, source, title, categories, text, "start", "end", line, terms, score
+      FROM (${found}) JOIN ${this.#tables.chunks} USING (row)`;
+    return this.#database
+      .all<CandidateRow>(sql, ...values, ...(categories ? [JSON.stringify(categories)] : []))
+      .map((row) => ({ ...row, categories: JSON.parse(row.categories), score: scoreOf(row.score) }));
+  }
+
   #definition(table: "chunks" | "embeddings"): string | undefined {
     return this.#database.get<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = ?", `${this.manifest.index}/${table}`)?.sql;
   }
 
   #writeRow(chunk: Chunk & Fingerprint): number {
     const { row } = this.#database.get<{ row: number }>(
-      `INSERT INTO ${this.#tables.chunks} (id, source, title, categories, text, "start", "end", line, tokens, embeddingHash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO ${this.#tables.chunks} (id, source, title, categories, text, "start", "end", line, tokens, embeddingHash, terms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET title = excluded.title, categories = excluded.categories, "start" = excluded."start",
-         "end" = excluded."end", line = excluded.line, embeddingHash = excluded.embeddingHash
+         "end" = excluded."end", line = excluded.line, embeddingHash = excluded.embeddingHash, terms = excluded.terms
        RETURNING row`,
       chunk.id,
       chunk.source,
@@ -187,7 +210,9 @@ export class SqliteIndex implements ChunkIndex {
       chunk.line,
       chunk.tokens,
       chunk.embeddingHash,
+      chunk.terms,
     )!;
+    this.#database.run(`INSERT OR REPLACE INTO ${this.#tables.terms} (rowid, terms) VALUES (?, ?)`, BigInt(row), chunk.terms);
     this.#database.run(`DELETE FROM ${this.#tables.categories} WHERE row = ?`, row);
     for (const category of chunk.categories) this.#database.run(`INSERT INTO ${this.#tables.categories} VALUES (?, ?)`, category, row);
     return row;
