@@ -53,7 +53,7 @@ export type Passage = Span & {
   categories: string[];
   text: string;
   line: number;
-  /** Similarity in [0, 1], larger is better. */
+  /** How well it fits the query, larger is better; in [0, 1] once ranked. Scores of different retrieval modes are not comparable. */
   score: number;
 };
 

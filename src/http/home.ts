@@ -14,7 +14,7 @@ const about = {
 };
 
 const style = `:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem}
-td{padding:.2rem 1rem .2rem 0;vertical-align:top}pre{padding:1rem;overflow:auto;border:1px solid #8886;border-radius:.5rem}`;
+td{padding:.2rem 1rem .2rem 0;vertical-align:top}pre{padding:1rem;white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #8886;border-radius:.5rem}`;
 
 /** What this is and where to go next, for people and for programs. @param docs path of a page with readable API docs, if there is one */
 export function homeRoute(docs: string | undefined) {

@@ -64,7 +64,11 @@ const span = {
   start: z.number().int().min(0).meta({ description: "UTF-16 offset into the file decoded as UTF-8." }),
   end: z.number().int().min(0).meta({ description: "Offset after the last code unit." }),
 };
-const score = z.number().min(0).max(1).meta({ description: "Similarity; never rises within a response." });
+const score = z
+  .number()
+  .min(0)
+  .max(1)
+  .meta({ description: "How well it fits, in [0, 1]; never rises within a response. Scores of different modes are not comparable." });
 const milliseconds = z.number().min(0);
 const tokenCount = z.number().int().min(0).nullable();
 

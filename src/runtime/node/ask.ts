@@ -7,7 +7,7 @@ import { askRequest } from "../../http/schemas.ts";
 import { retrieve } from "../../retrieve.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 
-export const askUsage = 'npm run ask -- "question" [--category name]... [--k number] [--json]';
+export const askUsage = 'npm run ask -- "question" [--category name]... [--k number] [--mode hybrid|vector|text] [--json]';
 
 /** `ask` on the command line: the answer as it comes, then its footnotes. @returns the exit code */
 export async function askCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
@@ -37,12 +37,13 @@ function parseRequest(args: string[]) {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { category: { type: "string", multiple: true }, k: { type: "string" }, json: { type: "boolean" } },
+    options: { category: { type: "string", multiple: true }, k: { type: "string" }, mode: { type: "string" }, json: { type: "boolean" } },
   });
   const request = askRequest.safeParse({
     question: positionals.join(" "),
     ...(values.category && { category: values.category }),
     ...(values.k !== undefined && { k: Number(values.k) }),
+    ...(values.mode !== undefined && { mode: values.mode }),
   });
   if (!request.success) {
     throw new ConfigurationError([
