@@ -1,5 +1,11 @@
 import { stemmer } from "stemmer";
 
+/** A word, with what an apostrophe joins to it; identifiers such as FT.SEARCH and EF_RUNTIME are several. */
+const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
+
+/** Scripts that put no spaces between words. Segmenting takes many times as long as a pattern, so only their runs are segmented. */
+const withoutSpaces =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
 /** English function words that say nothing about a text's subject; question words are among them. */
@@ -16,18 +22,34 @@ const stopWords = new Set(
 /** What English joins to a word without changing its subject: isn't, it's, server's. */
 const contraction = /(?:n['’]t|['’](?:s|d|m|ll|re|ve))$/;
 
+/** Texts repeat their words, and stemming is half of the work. */
+const stems = new Map<string, string>();
+const mostStems = 50_000;
+
 /**
  * The terms by which a text is found: its words in order (also in languages that put no spaces between them),
  * NFKC-normalised, lower case, English stems, without stop words.
  */
 export function analyse(text: string): string[] {
   const terms: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(text.normalize("NFKC").toLowerCase())) {
-    // An identifier such as FT.SEARCH, EF_RUNTIME or max-memory is one segment or several; its parts are terms either way.
-    if (!isWordLike) continue;
-    for (const word of segment.replace(contraction, "").split(/[._'’:]+/)) {
-      if (word !== "" && !stopWords.has(word)) terms.push(stemmer(word));
+  for (const [run] of text.normalize("NFKC").toLowerCase().matchAll(wordPattern)) {
+    for (const word of withoutSpaces.test(run) ? segmented(run) : run.replace(contraction, "").split(/['’]/)) {
+      if (word !== "" && !stopWords.has(word)) terms.push(stem(word));
     }
   }
   return terms;
+}
+
+function segmented(run: string): string[] {
+  return Array.from(segmenter.segment(run), ({ segment, isWordLike }) => (isWordLike ? segment.replaceAll(/['’]/g, "") : ""));
+}
+
+function stem(word: string): string {
+  let known = stems.get(word);
+  if (known === undefined) {
+    known = stemmer(word);
+    if (stems.size >= mostStems) stems.clear();
+    stems.set(word, known);
+  }
+  return known;
 }
