@@ -14,6 +14,8 @@ export type Store = {
   /** Makes the manifest's index the live one; requests follow within a second. */
   publish(manifest: Manifest): Promise<void>;
   open(manifest: Manifest): ChunkIndex;
+  /** Deletes an index with its chunks and documents, and the manifest if it names that index. */
+  drop(manifest: Manifest): Promise<void>;
   /**
    * Waits until no other ingestion runs on this store.
    * @param onWait called once if there is one to wait for.

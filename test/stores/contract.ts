@@ -75,6 +75,27 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await expect(other({ metric: "L2" })).rejects.toBeInstanceOf(IndexMismatchError);
     });
 
+    test("that is dropped leaves nothing, and others alone", async (context) => {
+      context.skip(!under.live, "it looks through all keys there are: set REDIS_URL to run it against a live Redis");
+      const [dropped, kept] = [await newIndex("dropped"), await newIndex("kept")];
+      for (const index of [dropped, kept]) {
+        await index.writeChunks([chunk("one")]);
+        await index.writeDocuments([{ source: "one.md", origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one"] }]);
+      }
+      await store.publish(kept.manifest);
+      await store.drop(dropped.manifest);
+      await expect(dropped.status()).rejects.toBeInstanceOf(IndexMissingError);
+      expect(await store.readManifest()).toEqual(kept.manifest);
+      expect(ids(await kept.searchVectors({ embedding: toward, k: 5 }))).toEqual(["one"]);
+      await dropped.create();
+      expect(await dropped.readChunks(["one"])).toEqual([undefined]);
+      expect(await dropped.readDocuments(["one.md"])).toEqual([undefined]);
+      expect(await dropped.listSources("corpus", undefined, 10)).toEqual([]);
+
+      await store.drop(kept.manifest);
+      expect(await store.readManifest()).toBeUndefined();
+    });
+
     test("keeps its chunks apart from those of another index", async () => {
       const [one, other] = [await newIndex("apart-one"), await newIndex("apart-other")];
       await one.writeChunks([chunk("one")]);

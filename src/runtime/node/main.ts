@@ -1,6 +1,7 @@
 import { ConfigurationError } from "../../errors.ts";
 import { askCommand, askUsage } from "./ask.ts";
 import { createContext, type NodeContext, readConfig } from "./context.ts";
+import { evaluateCommand, evaluateUsage } from "./evaluate.ts";
 import { fail } from "./fail.ts";
 import { ingestCommand, ingestDirectory, ingestUsage } from "./ingest.ts";
 import { describeReport } from "./progress.ts";
@@ -14,6 +15,7 @@ const commands: Record<string, (context: NodeContext, args: string[], signal: Ab
   serve: (context, _, signal) => serveCommand(context, signal),
   ingest: ingestCommand,
   ask: askCommand,
+  eval: evaluateCommand,
 };
 
 const stop = new AbortController();
@@ -25,7 +27,7 @@ try {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new ConfigurationError([
-      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, or ${askUsage}`,
+      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, or ${evaluateUsage}`,
     ]);
   context = await createContext(readConfig());
   process.exitCode = await command(context, args, stop.signal);

@@ -1,7 +1,7 @@
 import { IndexMismatchError } from "../../errors.ts";
 import type { IndexSettings } from "../../config.ts";
 import type { Manifest } from "../../manifest.ts";
-import type { Client } from "./connection.ts";
+import type { Client, Connection } from "./connection.ts";
 
 /** Names of the hash fields of a chunk. */
 export const fields = { embedding: "embedding", text: "text", terms: "terms", categories: "categories", source: "source" } as const;
@@ -33,6 +33,19 @@ export async function createIndex(client: Client, manifest: Manifest, settings: 
     },
     { ON: "HASH", PREFIX: chunkPrefix(manifest), STOPWORDS: [] },
   );
+}
+
+/** Deletes an index and every key that belongs to it. */
+export async function dropIndex(connection: Connection, manifest: Manifest): Promise<void> {
+  if (await connection.run((client) => readIndexInfo(client, manifest)))
+    await connection.run((client) => client.ft.dropIndex(manifest.index));
+  // A step at a time, so that a large index does not outlast the time-out of a command.
+  let cursor = "0";
+  do {
+    const scanned = await connection.run((client) => client.scan(cursor, { MATCH: `${manifest.index}:*`, COUNT: 1000 }));
+    await connection.run((client) => Promise.all(scanned.keys.map((key) => client.unlink(key))));
+    cursor = scanned.cursor;
+  } while (cursor !== "0");
 }
 
 export type IndexInfo = { chunks: number; complete: boolean; failures: number; embedding: Record<string, unknown> };

@@ -3,6 +3,7 @@ import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
 import { Connection } from "./connection.ts";
 import { RedisIndex } from "./index.ts";
+import { dropIndex } from "./schema.ts";
 import { lockIngestion } from "./lock.ts";
 
 /** Keeps indexes in a Redis with the query engine. Connects on first use. @param timeout milliseconds for each command */
@@ -22,6 +23,10 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       await connection.run((client) => client.set(manifestKey, JSON.stringify(manifest)));
     },
     open: (manifest) => new RedisIndex(connection, manifest, settings, timeout),
+    async drop(manifest) {
+      if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(manifestKey));
+      await dropIndex(connection, manifest);
+    },
     lockIngestion: (onWait, signal) => lockIngestion(connection, `${settings.name}:ingestion`, onWait, signal),
     close: () => connection.close(),
   };

@@ -65,6 +65,11 @@ export class SqliteIndex implements ChunkIndex {
     }
   }
 
+  drop(): void {
+    const drops = Object.values(this.#tables).map((table) => `DROP TABLE IF EXISTS ${table};`);
+    this.#database.transaction(() => this.#database.execute(drops.join("\n")));
+  }
+
   async status(): Promise<IndexStatus> {
     if (!this.#definition("chunks")) throw new IndexMissingError("The index is missing. Run `npm run ingest`.");
     const { chunks } = this.#database.get<{ chunks: number }>(`SELECT count(*) AS chunks FROM ${this.#tables.chunks}`)!;

@@ -34,6 +34,10 @@ export function sqliteStore(directory: string, name: string): Store {
       );
     },
     open: (manifest) => new SqliteIndex(database(), manifest),
+    async drop(manifest) {
+      new SqliteIndex(database(), manifest).drop();
+      database().run("DELETE FROM manifest WHERE json_extract(contents, '$.index') = ?", manifest.index);
+    },
     async lockIngestion(onWait, signal) {
       // A transaction on a file of its own: the operating system ends it with the process, however that dies.
       const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 });

@@ -1,0 +1,24 @@
+import type { Report } from "../report.ts";
+import { line, svg, text } from "./svg.ts";
+
+const width = 900;
+const height = 280;
+const left = 46;
+const floor = 236;
+const top = 14;
+
+/** How often an answer is wrong, against the share of questions that get one, from the surest answers to all. */
+export function riskCoverageChart(points: Report["riskCoverage"]): string {
+  const x = (coverage: number) => left + coverage * (width - left - 10);
+  const y = (risk: number) => floor - risk * (floor - top);
+  const grid = [0, 0.25, 0.5, 0.75, 1].map(
+    (share) =>
+      line(left, y(share), width - 10, y(share), "grid") +
+      text(left - 8, y(share) + 4, `${share * 100}%`, "end") +
+      text(x(share), floor + 20, `${share * 100}%`, share === 1 ? "end" : "middle"),
+  );
+  const path = points.map(({ coverage, risk }) => `${x(coverage).toFixed(1)},${y(risk).toFixed(1)}`).join(" ");
+  const curve = `<polyline points="${path}" class="curve"/>`;
+  const axis = text(width / 2, height - 6, "questions answered; upwards: answers that are wrong", "middle");
+  return `<figure class="wide">${svg(width, height, "Risk and coverage", grid.join("") + curve + axis)}</figure>`;
+}

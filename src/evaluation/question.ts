@@ -1,0 +1,33 @@
+import type { Span } from "../document.ts";
+
+/** A stretch of a source that holds part of the answer to a question. */
+export type Reference = Span & { source: string };
+
+export type Turn = { role: "user" | "assistant"; content: string };
+
+/** A question with what is known of its right answer; each kind of question set knows something else. */
+export type Question = {
+  text: string;
+  category: string | null;
+  /** How relevant each source is, above 0; a source that is not named is not relevant. */
+  relevance: Map<string, number>;
+  /** Of span sets: where in the sources the answer stands. */
+  references?: Reference[];
+  /** Of golden sets. */
+  expected?: ExpectedAnswer;
+};
+
+export type ExpectedAnswer = {
+  /** Empty when there is no answer. */
+  reference: string;
+  /** Literal texts of the sources that support the answer, each on its own. */
+  quotes: string[];
+  answerable: boolean;
+  /** What was said before the question. */
+  history?: Turn[] | undefined;
+};
+
+/** What is known of a question decides what can be measured. */
+export type QuestionSetKind = "golden" | "beir" | "spans";
+
+export type QuestionSet = { name: string; kind: QuestionSetKind; questions: Question[] };

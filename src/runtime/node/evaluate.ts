@@ -1,0 +1,102 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { ConfigurationError } from "../../errors.ts";
+import { baselineOf, compare, type Comparison, parseBaseline } from "../../evaluation/baseline.ts";
+import { describeComparison } from "../../evaluation/describe-comparison.ts";
+import { evaluate } from "../../evaluation/evaluate.ts";
+import { htmlReport } from "../../evaluation/html/page.ts";
+import type { QuestionSetKind } from "../../evaluation/question.ts";
+import { type Report, reportOn } from "../../evaluation/report.ts";
+import { describeReport } from "../../evaluation/table.ts";
+import { retrievalModes } from "../../retrieve.ts";
+import type { NodeContext } from "./context.ts";
+import { withSystem } from "./evaluated-system.ts";
+import { readQuestionSet } from "./question-set.ts";
+
+export const evaluateUsage =
+  `npm run eval -- [question set] [--mode ${retrievalModes.join("|")}] [--k number] [--url http://…] ` +
+  "[--baseline file] [--save-baseline file] [--html report.html] [--json]";
+
+const optionsSchema = z.object({
+  path: z.string().default("eval/golden.jsonl"),
+  mode: z.enum(retrievalModes).default("hybrid"),
+  k: z.coerce.number().int().min(1).max(50).optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  baseline: z.string().optional(),
+  "save-baseline": z.string().optional(),
+  html: z.string().optional(),
+  json: z.boolean().default(false),
+});
+type Options = z.infer<typeof optionsSchema> & { k: number };
+
+/** Passages that are looked at unless --k says otherwise; an answer gets as many as `/ask` gives it. */
+const usualK: Record<QuestionSetKind, number> = { golden: 6, spans: 6, beir: 10 };
+/** Milliseconds between lines of progress. */
+const progressEvery = 5000;
+
+/** `eval` on the command line. @returns the exit code: 1 when a metric has fallen below the baseline */
+export async function evaluateCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
+  const given = parseOptions(args);
+  const loaded = await readQuestionSet(given.path, context.config.maxFileBytes);
+  const options = { ...given, k: given.k ?? usualK[loaded.set.kind] };
+  const conditions = { kind: loaded.set.kind, mode: options.mode, k: options.k };
+  const baseline =
+    options.baseline === undefined ? undefined : parseBaseline(await readJson(options.baseline), conditions, options.baseline);
+
+  const outcomes = await withSystem(context, loaded, options, signal, (system) =>
+    evaluate(loaded.set, system, { concurrency: concurrencyOf(context, options), signal, onProgress: questionProgress(context.now) }),
+  );
+  const report = reportOn(loaded.set, outcomes, options.mode, options.k);
+  const comparisons = baseline && compare(report, baseline);
+  await write(report, comparisons, options);
+  return comparisons?.some(({ fallen }) => fallen) ? 1 : 0;
+}
+
+/** A network model, or a server, works on several questions at once; in this process, they would only wait for each other. */
+function concurrencyOf({ config, model }: NodeContext, { url }: Options): number {
+  return url !== undefined || config.embedding.provider !== "lexical" || model.name !== "extractive" ? 4 : 1;
+}
+
+async function write(report: Report, comparisons: Comparison[] | undefined, options: Options): Promise<void> {
+  const { json, html } = options;
+  const described = [describeReport(report), ...(comparisons ? [describeComparison(comparisons)] : [])].join("\n\n");
+  process.stdout.write(`${json ? JSON.stringify({ ...report, ...(comparisons && { comparisons }) }, null, 2) : described}\n`);
+  if (html !== undefined) await writeFile(html, htmlReport(report, comparisons));
+  const saved = options["save-baseline"];
+  if (saved !== undefined) await writeFile(saved, `${JSON.stringify(baselineOf(report), null, 2)}\n`);
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new ConfigurationError([`There is no baseline ${JSON.stringify(file)}. Write one with --save-baseline.`]);
+  });
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function questionProgress(now: () => number): (done: number, total: number) => void {
+  let last = now();
+  return (done, total) => {
+    if (now() - last < progressEvery) return;
+    last = now();
+    process.stderr.write(`${done}/${total} questions\n`);
+  };
+}
+
+function parseOptions(args: string[]) {
+  const text = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { mode: text, k: text, url: text, baseline: text, "save-baseline": text, html: text, json: { type: "boolean" } },
+  });
+  const options = optionsSchema.safeParse({ ...values, path: positionals[0] });
+  const surplus = positionals.length > 1 ? ["eval takes one question set"] : [];
+  if (options.success && surplus.length === 0) return options.data;
+  const problems = options.error?.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`) ?? [];
+  throw new ConfigurationError([...surplus, ...problems, `Usage: ${evaluateUsage}`]);
+}

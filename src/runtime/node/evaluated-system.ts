@@ -1,0 +1,64 @@
+import { ConfigurationError } from "../../errors.ts";
+import type { System } from "../../evaluation/evaluate.ts";
+import { httpSystem } from "../../evaluation/http-system.ts";
+import { indexSystem } from "../../evaluation/index-system.ts";
+import { documentDepth } from "../../evaluation/measures.ts";
+import type { QuestionSet } from "../../evaluation/question.ts";
+import { createLogger } from "../../log.ts";
+import type { RetrievalMode } from "../../retrieve.ts";
+import { checkStore, type NodeContext } from "./context.ts";
+import type { LoadedSet } from "./question-set.ts";
+import { createNodeApp } from "./serve.ts";
+import { withTemporaryIndex } from "./temporary-index.ts";
+
+export type SystemOptions = { url?: string | undefined; mode: RetrievalMode; k: number };
+
+/** What a question set is put to: an index of its own documents, a server, or the live index as a server would use it. */
+export async function withSystem<Result>(
+  context: NodeContext,
+  { set, corpus }: LoadedSet,
+  { url, mode, k }: SystemOptions,
+  signal: AbortSignal,
+  use: (system: System) => Promise<Result>,
+): Promise<Result> {
+  const { now } = context;
+  if (corpus) {
+    if (url !== undefined)
+      throw new ConfigurationError(["--url is for golden sets; this set brings its own documents, which are ingested here."]);
+    const sources = set.kind === "beir" ? documentDepth : 0;
+    return withTemporaryIndex(context, corpus, signal, (live) => use(indexSystem(live, mode, k, sources, now)));
+  }
+  if (url !== undefined) return use(httpSystem(sendTo(url, signal), mode, k, now));
+  for (const warning of await liveIndexWarnings(context, set)) process.stderr.write(`${warning}\n`);
+  const logger = createLogger("silent", () => {}, Date.now);
+  const app = createNodeApp({ ...context, logger });
+  return use(httpSystem(async (path, body) => app.request(path, jsonRequest(body, signal)), mode, k, now));
+}
+
+/** What would make an evaluation of the live index say little. @throws IndexMissingError */
+async function liveIndexWarnings(context: NodeContext, { questions }: QuestionSet): Promise<string[]> {
+  await context.store.connect();
+  const { index } = await context.liveIndex.current(context.store);
+  const sources = [...new Set(questions.flatMap(({ relevance }) => [...relevance.keys()]))];
+  const records = await index.readDocuments(sources);
+  const missing = sources.filter((_, position) => !records[position]);
+  return [
+    ...(await checkStore(context)),
+    ...(missing.length === 0
+      ? []
+      : [`The index lacks ${missing.length} of the ${sources.length} documents that hold answers: ${missing.join(", ")}`]),
+  ];
+}
+
+function sendTo(url: string, signal: AbortSignal) {
+  return (path: string, body: unknown) =>
+    fetch(new URL(path.slice(1), url.replace(/\/*$/, "/")), jsonRequest(body, signal)).catch((error: unknown) => {
+      signal.throwIfAborted();
+      const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+      throw new ConfigurationError([`${url} cannot be reached: ${reason}`]);
+    });
+}
+
+function jsonRequest(body: unknown, signal: AbortSignal): RequestInit {
+  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal };
+}

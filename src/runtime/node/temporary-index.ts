@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Config } from "../../config.ts";
+import { createEmbedder } from "../../embeddings/index.ts";
+import { sha256 } from "../../hash.ts";
+import type { Corpus } from "../../ingestion/corpus.ts";
+import { runIngestion } from "../../ingestion/run.ts";
+import { type LiveIndex, liveIndexSource } from "../../live-index.ts";
+import { newManifest } from "../../manifest.ts";
+import { redisStore } from "../../stores/redis/store.ts";
+import { sqliteStore } from "../../stores/sqlite/store.ts";
+import type { NodeContext } from "./context.ts";
+import { describeReport, showProgress } from "./progress.ts";
+
+/** Ingests a corpus beside the live index, for as long as `use` takes. */
+export async function withTemporaryIndex<Result>(
+  context: NodeContext,
+  corpus: Corpus,
+  signal: AbortSignal,
+  use: (live: LiveIndex) => Promise<Result>,
+): Promise<Result> {
+  const { now } = context;
+  const config = await temporaryConfig(context.config, corpus.origin);
+  const directory = await mkdtemp(join(tmpdir(), "footnote-eval-"));
+  const { redisUrl, index, storeTimeout } = config;
+  const store = redisUrl === undefined ? sqliteStore(directory, index.name) : redisStore(redisUrl, index, storeTimeout);
+  const { onProgress, end } = showProgress(process.stderr, now);
+  const run = { config, store, embedder: createEmbedder(config), corpus, now, signal, onProgress, onWait: () => {} };
+  try {
+    const report = await runIngestion({ ...run, allowDelete: true }).finally(end);
+    process.stderr.write(`${describeReport(report)}\n`);
+    const live = liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now);
+    return await use(await live.current(store));
+  } finally {
+    const manifest = await store.readManifest();
+    if (manifest) await store.drop(manifest);
+    await store.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Of an index that only this evaluation writes to: its name is the same for the same documents and settings alone. */
+async function temporaryConfig(config: Config, origin: string): Promise<Config> {
+  const embedder = createEmbedder(config);
+  const { length: dimensions } = await embedder.embedQuery("Footnote");
+  const manifest = await newManifest(config, { ...embedder.identity, dimensions });
+  const name = `eval-${(await sha256(JSON.stringify([origin, manifest, config.index]))).slice(0, 12)}`;
+  return { ...config, index: { ...config.index, name } };
+}
