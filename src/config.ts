@@ -54,7 +54,7 @@ export const environment = z.object({
   EMBEDDING_BATCH_SIZE: integer(1, 2048).default(32),
   EMBEDDING_CONCURRENCY: integer(1, 64).default(4),
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000).default(30_000),
-  CHUNK_TOKENS: integer(32, 4096).default(256),
+  CHUNK_TOKENS: integer(32, 4096).default(320),
   CHUNK_OVERLAP_TOKENS: integer(0, 1024).default(32),
   MAX_RETRIES: integer(0, 20).default(4),
   STORE_TIMEOUT_MS: integer(50, 600_000).default(5000),

@@ -21,8 +21,10 @@ export type RetrievalRequest = {
 /** Milliseconds by stage. */
 export type RetrievalTimings = { embed: number; search: number };
 
-/** Candidates that each kind of search contributes, if k is smaller; more cost time and hardly change the first places. */
-const poolSize = 50;
+/** Candidates of a text search that are ranked by finer evidence, if k is smaller; more cost time and hardly change the first places. */
+const textPool = 50;
+/** Candidates of a vector search for each passage that is wanted; their order is final. */
+const vectorPool = 2;
 
 /**
  * The `k` passages that fit the query best, best first. Scores of different modes are not comparable.
@@ -39,11 +41,10 @@ export async function retrieve(
   const checked = now();
   const embedding = mode === "text" ? undefined : await embedder.embedQuery(query, signal);
   const embedded = now();
-  const pool = mode === "vector" ? k : Math.max(k, poolSize);
   // Asked for together, both travel to Redis in one round trip.
   const [near, matching] = await Promise.all([
-    embedding ? index.searchVectors({ embedding, k: pool, categories }) : [],
-    mode === "vector" ? [] : searchText(live, query, pool, categories),
+    embedding ? index.searchVectors({ embedding, k: mode === "vector" ? k : vectorPool * k, categories }) : [],
+    mode === "vector" ? [] : searchText(live, query, Math.max(k, textPool), categories),
   ]);
   const ranked = rank(mode, near, matching, embedder.fusionWeight);
   return { passages: ranked.slice(0, k), timings: { embed: embedded - checked, search: checked - began + now() - embedded } };

@@ -36,7 +36,7 @@ describe("the defaults", () => {
         timeout: 30_000,
         maxRetries: 4,
       },
-      chunking: { maxTokens: 256, overlapTokens: 32 },
+      chunking: { maxTokens: 320, overlapTokens: 32 },
       storeTimeout: 5000,
       shutdownTimeout: 10_000,
       maxBodyBytes: 65_536,
@@ -141,7 +141,7 @@ describe("mistakes", () => {
       "CHUNK_OVERLAP_TOKENS is 51; allowed: at most half of CHUNK_TOKENS (100).",
     ]);
     expect(problemsOf({ CHUNK_TOKENS: "100", CHUNK_OVERLAP_TOKENS: "51", PORT: "http" })).toHaveLength(2);
-    expect(problemsOf({ CHUNK_OVERLAP_TOKENS: "200" })).toEqual([expect.stringContaining("at most half of CHUNK_TOKENS (256)")]);
+    expect(problemsOf({ CHUNK_OVERLAP_TOKENS: "200" })).toEqual([expect.stringContaining("at most half of CHUNK_TOKENS (320)")]);
     expect(parseConfig({ CHUNK_TOKENS: "100", CHUNK_OVERLAP_TOKENS: "50" }).chunking).toEqual({ maxTokens: 100, overlapTokens: 50 });
   });
 

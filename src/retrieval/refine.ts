@@ -44,7 +44,11 @@ function gramScores(documents: string[][], terms: string[]): number[] {
     let found = known.get(term);
     if (!found) {
       const grams = gramsOf(term);
-      found = { matched: grams.flatMap((gram) => numbers.get(gram) ?? []), length: grams.length };
+      found = { matched: [], length: grams.length };
+      for (const gram of grams) {
+        const number = numbers.get(gram);
+        if (number !== undefined) found.matched.push(number);
+      }
       known.set(term, found);
     }
     return found;
@@ -69,11 +73,19 @@ function gramScores(documents: string[][], terms: string[]): number[] {
   });
 }
 
+/** Texts repeat their words, and cutting them up is most of the work. */
+const knownGrams = new Map<string, string[]>();
+const mostKnown = 50_000;
+
 /** Beginning and end of a word are marked, so that they only match beginnings and ends. */
 function gramsOf(term: string): string[] {
+  let grams = knownGrams.get(term);
+  if (grams) return grams;
   const marked = `^${term}$`;
-  const grams: string[] = [];
+  grams = [];
   for (let start = 0; start === 0 || start + gramLength <= marked.length; start++) grams.push(marked.slice(start, start + gramLength));
+  if (knownGrams.size >= mostKnown) knownGrams.clear();
+  knownGrams.set(term, grams);
   return grams;
 }
 

@@ -65,7 +65,8 @@ export class RedisIndex implements ChunkIndex {
   async searchText({ terms, k, categories }: TextQuery): Promise<Candidate[]> {
     assertCategories(categories);
     if (terms.length === 0) return [];
-    const filter = categories ? `(${Tag(fields.categories).eq(categories.map(encodeCategory)).toString()}) ` : "";
+    // Without a weight of 0, being of a category would count as a match of its own.
+    const filter = categories ? `(${Tag(fields.categories).eq(categories.map(encodeCategory)).toString()})=>{$weight: 0} ` : "";
     const query = `${filter}@${fields.terms}:(${terms.join("|")})`;
     const options = {
       RETURN: [fields.text, ...returned.map(({ name }) => name)],
