@@ -1,0 +1,38 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Bench } from "../bench.ts";
+import { dimensions, generatedFiles } from "../data.ts";
+import { figure } from "../figure.ts";
+import { runIngest } from "../processes.ts";
+import type { IngestionReport } from "../../src/ingestion/report.ts";
+
+const chunks = 100_000;
+
+/** `ingest` on the command line, as a user runs it, on generated files. */
+export async function measureMemory({ workspace: open, signal }: Bench) {
+  await using workspace = await open("memory");
+  const { directory, environment } = workspace;
+  const corpus = join(directory, "corpus");
+  for (const { source, text } of generatedFiles(chunks, 7)) {
+    signal.throwIfAborted();
+    const path = join(corpus, source);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+  const peak = join(directory, "peak-memory");
+  const variables = { ...environment, PEAK_MEMORY_FILE: peak, NODE_OPTIONS: `--import ${import.meta.resolve("../peak-memory.ts")}` };
+  const report: IngestionReport = JSON.parse(await runIngest([corpus, "--json"], { directory, environment: variables, signal }));
+  return [
+    figure({
+      what: `peak memory of npm run ingest, ${report.chunks.added.toLocaleString("en")} chunks × ${dimensions}, the ingesting process`,
+      value: Number(await readFile(peak, "utf8")),
+      unit: "MB",
+      target: { of: "value", most: 400 },
+    }),
+    figure({
+      what: "the same run, files, chunking and lexical embedding included",
+      value: (report.chunks.added / report.durationMs) * 1000,
+      unit: "chunks/s",
+    }),
+  ];
+}
