@@ -17,7 +17,7 @@ export async function runScript(
   { directory, environment, signal }: ChildOptions,
   flags: string[] = [],
 ): Promise<string> {
-  const child = spawn(process.execPath, [...flags, ...typescript, script, ...args], {
+  const child = spawn(process.execPath, [...typescript, ...flags, script, ...args], {
     cwd: directory,
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -34,10 +34,13 @@ export async function runScript(
   return output;
 }
 
-/** Runs `npm run ingest` without npm and tsx around it, which are processes of their own. */
-export function runIngest(args: string[], options: ChildOptions): Promise<string> {
+/**
+ * Runs `npm run ingest` without npm and tsx around it, which are processes of their own.
+ * @param preload a module to load first. After tsx: loaded before it, Node's own compiler would count as memory of the process
+ */
+export function runIngest(args: string[], preload: string, options: ChildOptions): Promise<string> {
   const flags = scripts.ingest.split(" ").filter((word) => word.startsWith("--"));
-  return runScript(main, ["ingest", ...args], options, flags);
+  return runScript(main, ["ingest", ...args], options, [...flags, "--import", preload]);
 }
 
 /** Starts Footnote's own server, which logs to a file as it would in production. */

@@ -22,7 +22,7 @@ export type RetrievalRequest = {
 export type RetrievalTimings = { embed: number; search: number };
 
 /** Candidates of a text search that are ranked by finer evidence, if k is smaller; more cost time and hardly change the first places. */
-const textPool = 50;
+const textPool = 30;
 /** Candidates of a vector search for each passage that is wanted; their order is final. */
 const vectorPool = 2;
 

@@ -20,8 +20,9 @@ export async function measureMemory({ workspace: open, signal }: Bench) {
     await writeFile(path, text);
   }
   const peak = join(directory, "peak-memory");
-  const variables = { ...environment, PEAK_MEMORY_FILE: peak, NODE_OPTIONS: `--import ${import.meta.resolve("../peak-memory.ts")}` };
-  const report: IngestionReport = JSON.parse(await runIngest([corpus, "--json"], { directory, environment: variables, signal }));
+  const preload = import.meta.resolve("../peak-memory.ts");
+  const options = { directory, environment: { ...environment, PEAK_MEMORY_FILE: peak }, signal };
+  const report: IngestionReport = JSON.parse(await runIngest([corpus, "--json"], preload, options));
   return [
     figure({
       what: `peak memory of npm run ingest, ${report.chunks.added.toLocaleString("en")} chunks × ${dimensions}, the ingesting process`,
