@@ -104,7 +104,7 @@ export async function generatedChunks(count: number, seed: number): Promise<Fing
   const chunks: FingerprintedChunk[] = [];
   for (const { source, text } of generatedFiles(count, seed)) {
     const document = readDocument(source, new TextEncoder().encode(text));
-    for (const chunk of await chunkDocument(document, limits)) chunks.push(await fingerprint(chunk));
+    chunks.push(...(await fingerprint(await chunkDocument(document, limits))));
   }
   return chunks;
 }

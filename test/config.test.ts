@@ -40,7 +40,7 @@ describe("the defaults", () => {
       storeTimeout: 5000,
       shutdownTimeout: 10_000,
       maxBodyBytes: 65_536,
-      maxFileBytes: 4_194_304,
+      maxFileBytes: 1_048_576,
       corsOrigins: [],
       logLevel: "info",
     });

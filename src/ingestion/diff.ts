@@ -16,8 +16,20 @@ export type DocumentDiff = {
   remove: string[];
 };
 
-export async function fingerprint(chunk: Chunk): Promise<FingerprintedChunk> {
-  return { ...chunk, embeddingHash: (await sha256(chunk.embeddingInput)).slice(0, 32) };
+/** The id stands for the text, so only what goes before it into the embedding is hashed, once for all chunks that share it. */
+export async function fingerprint(chunks: Chunk[]): Promise<FingerprintedChunk[]> {
+  const hashes = new Map<string, Promise<string>>();
+  const hashOf = (context: string) => {
+    const hash = hashes.get(context) ?? sha256(context);
+    hashes.set(context, hash);
+    return hash;
+  };
+  return Promise.all(
+    chunks.map(async (chunk) => {
+      const hash = await hashOf(chunk.embeddingInput.slice(0, -chunk.text.length));
+      return { ...chunk, embeddingHash: hash.slice(0, 32) };
+    }),
+  );
 }
 
 /** @param stored what the store knows of each of `wanted`, in order */

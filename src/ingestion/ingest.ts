@@ -157,7 +157,7 @@ async function compare(ingestion: Ingestion, file: LoadedFile, previous: Documen
   if (previous?.hash === hash) return undefined;
 
   const document = readDocument(source, bytes, defaultCategory);
-  const chunks = await Promise.all((await chunkDocument(document, limits)).map(fingerprint));
+  const chunks = await fingerprint(await chunkDocument(document, limits));
   const ids = chunks.map(({ id }) => id);
   const record = { source, origin: corpus.origin, hash, categories: document.categories, chunks: ids };
   // A record names every chunk that may be stored; without one there is nothing to read, and no reply to wait for behind the writes.

@@ -88,7 +88,7 @@ export type IndexStatus = {
   failures: number;
 };
 
-/** Hash of what was embedded; tells whether a stored embedding is still right. */
+/** Hash of what was embedded with the text; tells whether a stored embedding is still right. */
 export type Fingerprint = { embeddingHash: string };
 
 export type StoredChunk = Pick<Chunk, "title" | "categories" | "start" | "end" | "line"> & Fingerprint;

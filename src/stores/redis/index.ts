@@ -166,7 +166,8 @@ export class RedisIndex implements ChunkIndex {
     for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
     for (const batch of batches(chunks, pipelined)) {
       await this.#vectors.addVectors(
-        batch.map(({ embedding }) => Array.from(embedding)),
+        // LangChain's type says number[]; copying a thousand numbers into one costs a tenth of the client's time.
+        batch.map(({ embedding }) => embedding as unknown as number[]),
         batch.map((chunk) => new Document({ pageContent: chunk.text, metadata: storedFields(chunk) })),
         { keys: batch.map(({ id }) => this.#chunkKey(id)) },
       );
