@@ -174,7 +174,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
     test("orders equal scores by id before it cuts", async () => {
       const index = await newIndex("ties");
       const random = seededRandom(7);
-      const names = Array.from({ length: 60 }, (_, number) => `chunk-${String(number).padStart(2, "0")}`);
+      // No more than a node of an HNSW graph has links: among more equal vectors, one may be cut off from the others.
+      const names = Array.from({ length: 24 }, (_, number) => `chunk-${String(number).padStart(2, "0")}`);
       const shuffled = names.toSorted(() => random() - 0.5);
       await index.writeChunks(shuffled.map((name) => chunk(name, { categories: [Number(name.slice(-2)) % 2 ? "odd" : "even"] })));
       await index.writeChunks([chunk("zz-best", { embedding: embedding(1, 0, 0, 0) }), chunk("far", { embedding: embedding(0, 0, 0, 1) })]);
