@@ -69,7 +69,6 @@ export type Config = ReturnType<typeof parseConfig>;
 
 /** Settings of the vector index; see the Redis documentation of HNSW for the meaning of each. */
 export type IndexSettings = Config["index"];
-export type Metric = IndexSettings["metric"];
 
 /**
  * Turns environment variables into a typed configuration. An empty variable counts as unset.

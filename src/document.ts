@@ -46,32 +46,20 @@ export type EmbeddedChunk = Chunk & { embedding: Embedding };
 export type Embedding = Float32Array<ArrayBuffer>;
 
 /** A chunk found by a search. */
-export type Passage = Span & {
-  id: string;
-  source: string;
-  title: string;
-  categories: string[];
-  text: string;
-  line: number;
+export type Passage = Pick<Chunk, "id" | "source" | "title" | "categories" | "text" | "start" | "end" | "line"> & {
   /** How well it fits the query, larger is better; in [0, 1] once ranked. Scores of different retrieval modes are not comparable. */
   score: number;
 };
 
 /** A passage with what a finer ranking needs. */
-export type Candidate = Passage & { terms: string };
+export type Candidate = Passage & Pick<Chunk, "terms">;
 
 /** Evidence for a statement of the answer. */
-export type Citation = Span & {
+export type Citation = Omit<Passage, "text"> & {
   /** The `n` of `[n]` in the answer. */
   marker: number;
-  id: string;
-  source: string;
-  title: string;
-  categories: string[];
   /** The literal text of the source at `start`–`end`. */
   quote: string;
-  line: number;
-  score: number;
 };
 
 /** Tokens as the model's provider counted them; null when it did not say. */
