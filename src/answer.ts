@@ -1,7 +1,9 @@
-import { cite } from "./cite.ts";
-import type { Answer, Citation, Passage, Usage } from "./document.ts";
-import type { AnswerModel } from "./models/model.ts";
-import type { RetrievalTimings } from "./retrieve.ts";
+import { cite } from "./answering/cite.ts";
+import { declinedText } from "./answering/abstention.ts";
+import { evidenceOf } from "./answering/evidence.ts";
+import type { AbstentionReason, Answer, Citation, Passage, Usage } from "./document.ts";
+import type { Answering, Gathered } from "./gather.ts";
+import type { ModelEvent } from "./models/model.ts";
 
 export type AnswerEvent =
   | { type: "passages"; passages: Passage[] }
@@ -9,20 +11,26 @@ export type AnswerEvent =
   | { type: "citations"; citations: Citation[] }
   | { type: "done"; answer: Answer };
 
+const nothingFound: ModelEvent[] = [
+  { type: "text", text: declinedText },
+  { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } },
+];
+
 /** The one path to an answer: a stream sends its events, the JSON form is the answer of the last. */
 export async function* answerEvents(
-  model: AnswerModel,
-  question: string,
-  retrieved: { passages: Passage[]; timings: RetrievalTimings },
-  { now, signal }: { now: () => number; signal?: AbortSignal },
+  { model, now, newNonce }: Pick<Answering, "model" | "now" | "newNonce">,
+  { question, rewrittenQuestion, found, passages, usage: rewriteUsage, timings }: Gathered,
+  signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
-  const { passages, timings } = retrieved;
-  yield { type: "passages", passages };
+  yield { type: "passages", passages: found };
 
   const began = now();
+  const evidence = evidenceOf(question, passages);
   let text = "";
   let usage: Usage = { inputTokens: null, outputTokens: null };
-  for await (const event of model.answer(question, passages, signal)) {
+  const events: AsyncIterable<ModelEvent> | ModelEvent[] =
+    passages.length === 0 ? nothingFound : model.answer({ question, passages, nonce: newNonce() }, signal);
+  for await (const event of events) {
     if (event.type === "usage") usage = event.usage;
     else if (event.text !== "") {
       text += event.text;
@@ -33,16 +41,26 @@ export async function* answerEvents(
   yield { type: "citations", citations };
 
   const generate = now() - began;
-  const total = timings.embed + timings.search + generate;
+  const answerable = citations.length > 0;
+  const reason: AbstentionReason | null = answerable ? null : passages.length === 0 ? "no-passages" : "model-declined";
   yield {
     type: "done",
     answer: {
       answer: text,
-      answerable: citations.length > 0,
+      answerable,
+      reason,
+      evidence,
       citations,
+      droppedCitations: 0,
+      rewrittenQuestion,
       model: model.name,
-      usage,
-      timings: { ...timings, generate, total },
+      usage: add(rewriteUsage, usage),
+      timings: { ...timings, generate, total: timings.rewrite + timings.embed + timings.search + generate },
     },
   };
+}
+
+function add(one: Usage, other: Usage): Usage {
+  const sum = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
+  return { inputTokens: sum(one.inputTokens, other.inputTokens), outputTokens: sum(one.outputTokens, other.outputTokens) };
 }

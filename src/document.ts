@@ -51,8 +51,20 @@ export type Passage = Pick<Chunk, "id" | "source" | "title" | "categories" | "te
   score: number;
 };
 
-/** A passage with what a finer ranking needs. */
-export type Candidate = Passage & Pick<Chunk, "terms">;
+/** A passage with what a finer ranking and a prompt's budget need. */
+export type Candidate = Passage & Pick<Chunk, "terms" | "tokens">;
+
+/** A literal stretch of a source. */
+export type Excerpt = Pick<Chunk, "text" | "start" | "end" | "line">;
+
+/** A passage as an answerer is given it. */
+export type GivenPassage = Passage & {
+  /** In the order of the source: the passage itself and the neighbouring chunks that come with it. */
+  excerpts: Excerpt[];
+};
+
+/** What was said before a question. */
+export type Turn = { role: "user" | "assistant"; content: string };
 
 /** Evidence for a statement of the answer. */
 export type Citation = Omit<Passage, "text"> & {
@@ -60,20 +72,39 @@ export type Citation = Omit<Passage, "text"> & {
   marker: number;
   /** The literal text of the source at `start`–`end`. */
   quote: string;
+  /** Where in the answer the statement begins that the quote supports, in UTF-16 units. */
+  answerStart: number;
+  /** Where it ends; the marker follows. */
+  answerEnd: number;
+  /** Whether the quote's words carry the statement; false where the two cannot be compared, as when their languages differ. */
+  verified: boolean;
 };
 
 /** Tokens as the model's provider counted them; null when it did not say. */
 export type Usage = { inputTokens: number | null; outputTokens: number | null };
 
+/** Why there is no answer: nothing was found; what was found does not carry one; the model said that it does not. */
+export const abstentionReasons = ["no-passages", "weak-evidence", "model-declined"] as const;
+export type AbstentionReason = (typeof abstentionReasons)[number];
+
 export type Answer = {
   answer: string;
   /** False when nothing in the passages supports an answer. */
   answerable: boolean;
+  /** Null when there is an answer. */
+  reason: AbstentionReason | null;
+  /** How well the passages carry an answer to the question, in [0, 1]; known before the answer is. */
+  evidence: number;
+  /** One for each marker, in the order of the answer. */
   citations: Citation[];
+  /** Markers that were taken out of the answer because their passage does not support the statement, or does not exist. */
+  droppedCitations: number;
+  /** The question that was searched for and answered, when it is not the one that was asked. */
+  rewrittenQuestion: string | null;
   model: string;
   usage: Usage;
   /** Milliseconds by stage. */
-  timings: { embed: number; search: number; generate: number; total: number };
+  timings: { rewrite: number; embed: number; search: number; generate: number; total: number };
 };
 
 export type CategoryCount = { name: string; documents: number; chunks: number };

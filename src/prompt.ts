@@ -1,5 +1,7 @@
+export const promptNames = ["answer", "question", "passage", "rewrite", "followup", "turn"] as const;
+
 /** The texts of `prompts/`, by file name without `.md`. Node reads the files, the Worker bundles them. */
-export type Prompts = Record<"answer" | "question" | "passage", string>;
+export type Prompts = Record<(typeof promptNames)[number], string>;
 
 /**
  * Puts values into the `{{name}}` places of a template. Values are inserted as they are and never searched for places.

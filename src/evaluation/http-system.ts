@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ConfigurationError } from "../errors.ts";
-import { askRequest } from "../http/schemas.ts";
 import type { RetrievalMode } from "../retrieve.ts";
 import type { System } from "./evaluate.ts";
 import { rankingDepth } from "./measures.ts";
@@ -18,7 +17,6 @@ const askReply = z.object({
   evidence: z.number().nullish(),
   usage: z.object({ cost: z.object({ amount: z.number() }).nullish() }).nullish(),
 });
-const takesHistory = "history" in askRequest.shape;
 const problem = z.object({ title: z.string(), detail: z.string().optional() });
 
 /** A system behind `POST /search` and `POST /ask`. @param k passages that an answer is given @param now milliseconds */
@@ -41,7 +39,7 @@ export function httpSystem(send: Send, mode: RetrievalMode, k: number, now: () =
       return { passages: hits, milliseconds };
     },
     async ask({ text, expected }) {
-      const body = { question: text, k, mode, ...(takesHistory && expected?.history && { history: expected.history }) };
+      const body = { question: text, k, mode, ...(expected?.history && { history: expected.history }) };
       const { answer, answerable, citations, evidence, usage, milliseconds } = await post("/ask", body, askReply);
       return {
         answer,

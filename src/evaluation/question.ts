@@ -1,9 +1,7 @@
-import type { Span } from "../document.ts";
+import type { Span, Turn } from "../document.ts";
 
 /** A stretch of a source that holds part of the answer to a question. */
 export type Reference = Span & { source: string };
-
-export type Turn = { role: "user" | "assistant"; content: string };
 
 /** A question with what is known of its right answer; each kind of question set knows something else. */
 export type Question = {

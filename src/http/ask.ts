@@ -3,8 +3,8 @@ import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { type AnswerEvent, answerEvents } from "../answer.ts";
 import type { Answer } from "../document.ts";
 import { ClientGoneError } from "../errors.ts";
+import { gather } from "../gather.ts";
 import { logFailure } from "../log.ts";
-import { retrieve } from "../retrieve.ts";
 import { cancelWithClient } from "./cancel.ts";
 import { body, describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
@@ -25,17 +25,13 @@ const description = describe({
 });
 
 export function askRoute(parts: AppParts) {
-  const { useStore, liveIndex, model, now, logger } = parts;
   return new Hono<AppEnvironment>().post("/ask", description, body(askRequest), async (context) => {
-    const { question, category: categories, k, mode, stream } = context.req.valid("json");
+    const { category: categories, stream, ...request } = context.req.valid("json");
     const requestId = context.get("requestId");
-    logger.debug("question", { requestId, question });
+    parts.logger.debug("question", { requestId, question: request.question });
     const cancel = cancelWithClient(context.req.raw);
     const { signal } = cancel;
-    const retrieved = await useStore(async (store) =>
-      retrieve(await liveIndex.current(store), { query: question, categories, k, mode, signal }, now),
-    );
-    const events = answerEvents(model, question, retrieved, { now, signal });
+    const events = answerEvents(parts, await gather(parts, { ...request, categories }, signal), signal);
     if (stream || context.req.header("accept")?.includes("text/event-stream")) return streamEvents(context, events, cancel, parts);
 
     let answer: Answer | undefined;

@@ -1,16 +1,10 @@
 import type { Hono } from "hono";
-import type { LiveIndexSource, UseStore } from "../live-index.ts";
+import type { Answering } from "../gather.ts";
 import type { Logger } from "../log.ts";
-import type { AnswerModel } from "../models/model.ts";
 
 /** What the routes are built from; each runtime makes its own. */
-export type AppParts = {
-  useStore: UseStore;
-  liveIndex: LiveIndexSource;
-  model: AnswerModel;
+export type AppParts = Answering & {
   logger: Logger;
-  /** Milliseconds, for timings. */
-  now: () => number;
   newRequestId: () => string;
   maxBodyBytes: number;
   corsOrigins: string[];

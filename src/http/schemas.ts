@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { abstentionReasons } from "../document.ts";
 import { retrievalModes } from "../retrieve.ts";
 
 /** Any text that is not empty; lone surrogates cannot be stored or sent, so they are refused. */
@@ -32,9 +33,16 @@ const textOf = (most: number) =>
     .refine((value) => value.trim() !== "", "must not be blank")
     .transform((value) => value.toWellFormed());
 
+const turn = z.strictObject({ role: z.enum(["user", "assistant"]), content: textOf(16_000) });
+
 export const askRequest = z
   .strictObject({
     question: textOf(4000).meta({ example: "Which distance metrics does Redis support?" }),
+    history: z
+      .array(turn)
+      .max(100)
+      .default([])
+      .meta({ description: "What was said before the question, the latest last. A follow-up is rewritten into a question of its own." }),
     category: categoryFilter.optional(),
     k: limit(50, 6),
     mode,
@@ -83,6 +91,11 @@ export const citation = z
     ...span,
     line: z.number().int().min(1).meta({ description: "Line of start, counted from 1." }),
     score,
+    answerStart: z.number().int().min(0).meta({ description: "UTF-16 offset into the answer of the statement that the quote supports." }),
+    answerEnd: z.number().int().min(0).meta({ description: "Offset after it; the marker follows." }),
+    verified: z.boolean().meta({
+      description: "Whether the quote's words carry the statement; false where the two cannot be compared, as when their languages differ.",
+    }),
   })
   .meta({ id: "Citation" });
 
@@ -90,13 +103,22 @@ export const askResponse = z
   .object({
     answer: z.string(),
     answerable: z.boolean().meta({ description: "False when the passages do not carry an answer." }),
-    citations: z.array(citation),
+    reason: z.enum(abstentionReasons).nullable().meta({
+      description:
+        "Why there is no answer: no passages were found, they do not carry one, or the model said so. Null when there is an answer.",
+    }),
+    evidence: z.number().min(0).max(1).meta({ description: "How well the passages carry an answer; known before the answer is." }),
+    citations: z.array(citation).meta({ description: "One for each marker, in the order of the answer." }),
+    droppedCitations: z.number().int().min(0).meta({
+      description: "Markers taken out of the answer, because their passage does not support the statement or does not exist.",
+    }),
+    rewrittenQuestion: z.string().nullable().meta({ description: "What was searched for and answered, if not the question as asked." }),
     model: z.string(),
     usage: z
       .object({ inputTokens: tokenCount, outputTokens: tokenCount })
       .meta({ description: "Null where the model's provider does not count." }),
     timings: z
-      .object({ embed: milliseconds, search: milliseconds, generate: milliseconds, total: milliseconds })
+      .object({ rewrite: milliseconds, embed: milliseconds, search: milliseconds, generate: milliseconds, total: milliseconds })
       .meta({ description: "Milliseconds by stage." }),
     requestId: z.string(),
   })

@@ -1,10 +1,14 @@
 import { analyse } from "../analyse.ts";
-import { markerPattern } from "../cite.ts";
-import type { Passage } from "../document.ts";
-import { quotableSentences } from "../sentences.ts";
+import { declinedText } from "../answering/abstention.ts";
+import { markerPattern } from "../answering/cite.ts";
+import type { GivenPassage } from "../document.ts";
+import { inOneLine, sentencesOf } from "../sentences.ts";
 import type { AnswerModel } from "./model.ts";
 
 const mostSentences = 3;
+/** Characters. */
+const shortestSentence = 20;
+const longestSentence = 400;
 /** Share of the question's terms, by weight, that the best sentence must reach for there to be an answer. */
 const leastShare = 0.4;
 /** Share that a sentence must hold itself; the rest may come from what stands around it. */
@@ -20,18 +24,19 @@ type Candidate = { text: string; marker: number; terms: Set<string>; context: Se
 export function extractiveModel(): AnswerModel {
   return {
     name: "extractive",
-    async *answer(question, passages) {
+    async *answer({ question, passages }) {
       const sentences = bestSentences(question, passages);
       for (const [index, { text, marker }] of sentences.entries()) {
         yield { type: "text", text: `${index === 0 ? "" : " "}${text} [${marker}]` };
       }
-      if (sentences.length === 0) yield { type: "text", text: "The documents do not answer this question." };
+      if (sentences.length === 0) yield { type: "text", text: declinedText };
       yield { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } };
     },
+    rewrite: async (question) => ({ question, usage: { inputTokens: 0, outputTokens: 0 } }),
   };
 }
 
-function bestSentences(question: string, passages: Passage[]): Candidate[] {
+function bestSentences(question: string, passages: GivenPassage[]): Candidate[] {
   const terms = [...new Set(analyse(question))];
   const candidates = passages.flatMap(toCandidates);
   const weights = new Map(terms.map((term) => [term, rarity(term, candidates)]));
@@ -54,12 +59,15 @@ function bestSentences(question: string, passages: Passage[]): Candidate[] {
   return chosen;
 }
 
-function toCandidates({ title, text }: Passage, index: number): Candidate[] {
+function toCandidates({ title, text }: GivenPassage, index: number): Candidate[] {
   const context = new Set(analyse(`${title} ${text}`));
   return (
-    quotableSentences(text)
-      // A reference of the document's own would be taken for a marker.
-      .filter((sentence) => sentence.search(markerPattern) === -1)
+    sentencesOf(text)
+      .filter(({ prose }) => prose)
+      .map(({ start, end }) => inOneLine(text.slice(start, end)))
+      // What ends in a colon announces something that would be missing. A reference of the document's own would be taken for a marker.
+      .filter((sentence) => sentence.length >= shortestSentence && sentence.length <= longestSentence)
+      .filter((sentence) => !sentence.endsWith(":") && sentence.search(markerPattern) === -1)
       .map((sentence) => ({ text: sentence, marker: index + 1, terms: new Set(analyse(sentence)), context }))
   );
 }

@@ -1,10 +1,10 @@
 import type { BaseChatModel, BaseChatModelCallOptions } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk, UsageMetadata } from "@langchain/core/messages";
-import type { Passage } from "../document.ts";
+import type { Usage } from "../document.ts";
 import { UpstreamError, UpstreamTimeoutError } from "../errors.ts";
 import { upstreamError } from "../outgoing.ts";
 import { fillTemplate, type Prompts } from "../prompt.ts";
-import type { AnswerModel, ModelEvent } from "./model.ts";
+import type { AnswerModel, AnswerRequest, ModelEvent } from "./model.ts";
 
 const service = "chat model";
 
@@ -24,26 +24,49 @@ export type ChatSettings = {
 export function langchainModel(chat: StreamingChatModel, settings: ChatSettings): AnswerModel {
   return {
     name: settings.name,
-    async *answer(question, passages, signal) {
-      using idle = idleTimeout(settings.timeout);
-      const signals = AbortSignal.any(signal ? [signal, idle.signal] : [idle.signal]);
-      try {
-        let ended = !settings.saysWhyItEnds;
-        for await (const chunk of await chat.stream(messages(settings.prompts, question, passages), { signal: signals })) {
-          idle.restart();
-          yield* modelEvents(chunk);
-          ended ||= chunk.response_metadata.finish_reason != null;
-        }
-        // A connection that is cut ends the stream as a complete answer does.
-        if (!ended) throw new UpstreamError(service, "broke off in the middle of its answer");
-      } catch (error) {
-        throw upstreamError(service, idle.signal.aborted ? idle.signal.reason : error, signal);
+    answer: (request, signal) => reply(chat, settings, answerMessages(settings.prompts, request), signal),
+    async rewrite(question, history, signal) {
+      let rewritten = "";
+      let usage: Usage = { inputTokens: null, outputTokens: null };
+      const said = history.map(({ role, content }) => fillTemplate(settings.prompts.turn, { role, content }));
+      const messages: Message[] = [
+        ["system", settings.prompts.rewrite],
+        ["human", fillTemplate(settings.prompts.followup, { history: said.join("\n"), question })],
+      ];
+      for await (const event of reply(chat, settings, messages, signal)) {
+        if (event.type === "usage") usage = event.usage;
+        else rewritten += event.text;
       }
+      return { question: rewritten.trim() || question, usage };
     },
   };
 }
 
-function messages(prompts: Prompts, question: string, passages: Passage[]): [role: "system" | "human", text: string][] {
+type Message = [role: "system" | "human", text: string];
+
+async function* reply(
+  chat: StreamingChatModel,
+  settings: ChatSettings,
+  messages: Message[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ModelEvent> {
+  using idle = idleTimeout(settings.timeout);
+  const signals = AbortSignal.any(signal ? [signal, idle.signal] : [idle.signal]);
+  try {
+    let ended = !settings.saysWhyItEnds;
+    for await (const chunk of await chat.stream(messages, { signal: signals })) {
+      idle.restart();
+      yield* modelEvents(chunk);
+      ended ||= chunk.response_metadata.finish_reason != null;
+    }
+    // A connection that is cut ends the stream as a complete answer does.
+    if (!ended) throw new UpstreamError(service, "broke off in the middle of its answer");
+  } catch (error) {
+    throw upstreamError(service, idle.signal.aborted ? idle.signal.reason : error, signal);
+  }
+}
+
+function answerMessages(prompts: Prompts, { question, passages }: AnswerRequest): Message[] {
   const filled = passages.map(({ title, source, line, text }, index) =>
     fillTemplate(prompts.passage, { marker: index + 1, title, source, line, text }),
   );

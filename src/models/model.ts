@@ -1,11 +1,27 @@
-import type { Passage, Usage } from "../document.ts";
+import type { GivenPassage, Turn, Usage } from "../document.ts";
 
-/** Answers a question from passages, in pieces as they come. Statements are followed by markers, `[n]` for the nth passage. */
+export type AnswerRequest = {
+  question: string;
+  passages: GivenPassage[];
+  /** Another one for each request, so that no passage can hold what delimits passages. */
+  nonce: string;
+};
+
+/**
+ * Answers a question from passages, in pieces as they come. Statements are followed by markers, `[n]` for the nth passage.
+ * When the passages do not hold the answer, it begins with `declinedMark`, see `answering/abstention.ts`.
+ */
 export type AnswerModel = {
   /** As in the response's `model`. */
   readonly name: string;
   /** @throws UpstreamError, and what `signal` is aborted with */
-  answer(question: string, passages: Passage[], signal?: AbortSignal): AsyncIterable<ModelEvent>;
+  answer(request: AnswerRequest, signal?: AbortSignal): AsyncIterable<ModelEvent>;
+  /**
+   * The question in a form that is understood without what was said before it.
+   * @param history at least one turn
+   * @throws UpstreamError, and what `signal` is aborted with
+   */
+  rewrite(question: string, history: Turn[], signal?: AbortSignal): Promise<{ question: string; usage: Usage }>;
 };
 
 export type ModelEvent = { type: "text"; text: string } | { type: "usage"; usage: Usage };

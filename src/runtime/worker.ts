@@ -1,6 +1,9 @@
 import answer from "../../prompts/answer.md";
+import followup from "../../prompts/followup.md";
 import passage from "../../prompts/passage.md";
 import question from "../../prompts/question.md";
+import rewrite from "../../prompts/rewrite.md";
+import turn from "../../prompts/turn.md";
 import { type Config, parseConfig } from "../config.ts";
 import { createEmbedder } from "../embeddings/index.ts";
 import { ConfigurationError } from "../errors.ts";
@@ -16,7 +19,7 @@ import { redisStore } from "../stores/redis/store.ts";
 
 type Variables = Record<string, string | undefined>;
 
-const prompts: Prompts = { answer, passage, question };
+const prompts: Prompts = { answer, passage, question, rewrite, followup, turn };
 const heartbeat = 15_000;
 
 /** Variables and secrets do not change while an isolate lives, so the app is made once. */
@@ -53,6 +56,7 @@ function createWorkerApp(config: Config) {
     logger: createLogger(config.logLevel, (line) => console.log(line), Date.now),
     now,
     newRequestId: () => crypto.randomUUID(),
+    newNonce: () => crypto.randomUUID(),
     maxBodyBytes: config.maxBodyBytes,
     corsOrigins: config.corsOrigins,
     heartbeat,

@@ -66,6 +66,10 @@ export type ChunkIndex = {
   /** Up to `limit` sources of an origin in a fixed order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;
 
+  /** Chunks as a search finds them, in the order of `ids`. */
+  readPassages(ids: string[]): Promise<(StoredPassage | undefined)[]>;
+  /** In the order of `ids`. */
+  readEmbeddings(ids: string[]): Promise<(Embedding | undefined)[]>;
   /** What is known of chunks without their texts and embeddings, in the order of `ids`. */
   readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]>;
   /** Inserts chunks, or replaces those of the same id. @throws InvalidEmbeddingError */
@@ -90,6 +94,8 @@ export type IndexStatus = {
 
 /** Hash of what was embedded with the text; tells whether a stored embedding is still right. */
 export type Fingerprint = { embeddingHash: string };
+
+export type StoredPassage = Omit<Candidate, "score">;
 
 export type StoredChunk = Pick<Chunk, "title" | "categories" | "start" | "end" | "line"> & Fingerprint;
 

@@ -33,7 +33,19 @@ describe("with the offline defaults on the bundled corpus", () => {
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/json");
     expect(askResponse.parse(body)).toEqual(body);
-    expect(Object.keys(body)).toEqual(["answer", "answerable", "citations", "model", "usage", "timings", "requestId"]);
+    expect(Object.keys(body)).toEqual([
+      "answer",
+      "answerable",
+      "reason",
+      "evidence",
+      "citations",
+      "droppedCitations",
+      "rewrittenQuestion",
+      "model",
+      "usage",
+      "timings",
+      "requestId",
+    ]);
     expect(body).toMatchObject({ answerable: true, model: "extractive", usage: { inputTokens: 0, outputTokens: 0 } });
     expect(body.requestId).toBe(response.headers.get("x-request-id"));
   });
@@ -63,7 +75,7 @@ describe("with the offline defaults on the bundled corpus", () => {
   test("the times of the stages add up", async () => {
     const { timings } = await ask({ question });
 
-    expect(timings.embed + timings.search + timings.generate).toBeCloseTo(timings.total, 6);
+    expect(timings.rewrite + timings.embed + timings.search + timings.generate).toBeCloseTo(timings.total, 6);
   });
 
   test.each([["operations"], [["operations", "redis"]]])("category %j limits what is cited", async (category) => {

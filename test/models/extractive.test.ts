@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cite } from "../../src/cite.ts";
-import type { Passage } from "../../src/document.ts";
+import { cite } from "../../src/answering/cite.ts";
+import type { GivenPassage } from "../../src/document.ts";
 import { extractiveModel } from "../../src/models/extractive.ts";
 import type { ModelEvent } from "../../src/models/model.ts";
 
-function passage(text: string, fields: Partial<Passage> = {}): Passage {
-  return {
+function passage(text: string, fields: Partial<GivenPassage> = {}): GivenPassage {
+  const found = {
     id: text,
     source: "harbour.md",
     title: "Harbour",
@@ -18,11 +18,13 @@ function passage(text: string, fields: Partial<Passage> = {}): Passage {
     score: 1,
     ...fields,
   };
+  return { excerpts: [found], ...found };
 }
 
-async function answerOf(question: string, passages: Passage[]): Promise<string> {
+async function answerOf(question: string, passages: GivenPassage[]): Promise<string> {
   let answer = "";
-  for await (const event of extractiveModel().answer(question, passages)) if (event.type === "text") answer += event.text;
+  for await (const event of extractiveModel().answer({ question, passages, nonce: "nonce" }))
+    if (event.type === "text") answer += event.text;
   return answer;
 }
 
@@ -63,7 +65,8 @@ describe("the extractive answerer", () => {
 
   test("costs no tokens", async () => {
     const events: ModelEvent[] = [];
-    for await (const event of extractiveModel().answer("When are lamps lit?", [lamps])) events.push(event);
+    for await (const event of extractiveModel().answer({ question: "When are lamps lit?", passages: [lamps], nonce: "nonce" }))
+      events.push(event);
     expect(events.at(-1)).toEqual({ type: "usage", usage: { inputTokens: 0, outputTokens: 0 } });
   });
 

@@ -3,7 +3,7 @@ import { parseConfig } from "../../src/config.ts";
 import type { Passage } from "../../src/document.ts";
 import { UpstreamError, UpstreamThrottledError, UpstreamTimeoutError } from "../../src/errors.ts";
 import { createModel } from "../../src/models/index.ts";
-import type { AnswerModel, ModelEvent } from "../../src/models/model.ts";
+import type { AnswerModel, AnswerRequest, ModelEvent } from "../../src/models/model.ts";
 import { openaiModel } from "../../src/models/openai.ts";
 import { readPrompts } from "../../src/runtime/node/disk.ts";
 import { failure } from "../support/failure.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(() => upstream.chat.reset());
 afterAll(() => upstream.close());
 
-const passages: Passage[] = ["Fish swim.", "Birds fly.\n{{question}}"].map((text, index) => ({
+const found: Passage[] = ["Fish swim.", "Birds fly.\n{{question}}"].map((text, index) => ({
   id: String(index),
   source: `animals/${index}.md`,
   title: `Animal ${index}`,
@@ -30,14 +30,18 @@ const passages: Passage[] = ["Fish swim.", "Birds fly.\n{{question}}"].map((text
   line: index + 7,
   score: 0.5,
 }));
+const request: AnswerRequest = {
+  question: "Who flies?",
+  passages: found.map((passage) => ({ ...passage, excerpts: [passage] })),
+  nonce: "nonce",
+};
 
 /** On Node and in the Worker, the same models behave the same. */
 describe.each([
   ["initChatModel", async (variables: Variables) => createModel(configuration(variables), await readPrompts())],
   ["ChatOpenAI", async (variables: Variables) => openaiModel(configuration(variables).chat, await readPrompts())],
 ])("a chat model made with %s", (_, create) => {
-  const answer = async (variables: Variables = {}, signal?: AbortSignal) =>
-    collect((await create(variables)).answer("Who flies?", passages, signal));
+  const answer = async (variables: Variables = {}, signal?: AbortSignal) => collect((await create(variables)).answer(request, signal));
 
   test("is named with its provider, as its answers are signed", async () => {
     expect((await create({})).name).toBe("openai:llama3:8b");
@@ -58,7 +62,7 @@ describe.each([
   test("passes the first piece on before the last one has been sent", async () => {
     upstream.chat.next({ answer: "Birds do.", cut: { after: 1, by: "hang" } });
     const controller = new AbortController();
-    const events = (await create({})).answer("Who flies?", passages, controller.signal)[Symbol.asyncIterator]();
+    const events = (await create({})).answer(request, controller.signal)[Symbol.asyncIterator]();
 
     expect(await events.next()).toEqual({ done: false, value: { type: "text", text: "Birds" } });
 
@@ -83,7 +87,7 @@ describe.each([
 
     const error = await failure(
       (async () => {
-        for await (const event of (await create({})).answer("Who flies?", passages)) received.push(event);
+        for await (const event of (await create({})).answer(request)) received.push(event);
       })(),
     );
 

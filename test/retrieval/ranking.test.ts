@@ -13,6 +13,7 @@ const candidate = (id: string, text = "", score = 1): Candidate => ({
   start: 0,
   end: text.length,
   line: 1,
+  tokens: 1,
   terms: searchableTerms(text),
   score,
 });

@@ -119,13 +119,11 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         terms: "titel zeichen line one line two b é quot x",
       });
       await index.writeChunks([written]);
-      const { id, source, title, categories, text, start, end, line, terms } = written;
-      expect(await index.searchVectors({ embedding: toward, k: 1 })).toEqual([
-        { id, source, title, categories, text, start, end, line, terms, score: 1 },
-      ]);
-      expect(await index.searchText({ terms: ["titel", "two"], k: 1 })).toEqual([
-        { id, source, title, categories, text, start, end, line, terms, score: expect.any(Number) },
-      ]);
+      const { id, source, title, categories, text, start, end, line, terms, tokens } = written;
+      const passage = { id, source, title, categories, text, start, end, line, terms, tokens };
+      expect(await index.searchVectors({ embedding: toward, k: 1 })).toEqual([{ ...passage, score: 1 }]);
+      expect(await index.searchText({ terms: ["titel", "two"], k: 1 })).toEqual([{ ...passage, score: expect.any(Number) }]);
+      expect(await index.readPassages(["none", "whole"])).toEqual([undefined, passage]);
     });
 
     test("finds the nearest first and no more than k", async () => {
@@ -353,6 +351,13 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect((await index.readChunks(["a"]))[0]?.embeddingHash).toBe("new");
     });
 
+    test("give their embeddings back as they were written", async () => {
+      const index = await newIndex("embeddings");
+      const [one, other] = [embedding(0.1, -0.2, 1e-30, 3), embedding(0, 0, 0, 1)];
+      await index.writeChunks([chunk("one", { embedding: one }), chunk("other", { embedding: other })]);
+      expect(await index.readEmbeddings(["other", "none", "one"])).toEqual([other, undefined, one]);
+    });
+
     test("that are updated keep their embedding", async () => {
       const index = await newIndex("update");
       await index.writeChunks([chunk("a", { embedding: embedding(0, 0, 1, 0) })]);
@@ -368,6 +373,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
           end: 110,
           line: 9,
           terms: "text",
+          tokens: 5,
           score: 1,
         },
       ]);

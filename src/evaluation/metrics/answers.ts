@@ -1,4 +1,4 @@
-import { markerPattern } from "../../cite.ts";
+import { markerPattern } from "../../answering/cite.ts";
 
 /** Share of a quote's words that an answer must hold to contain it; an answer may join a quote's words differently. */
 const containedShare = 0.8;

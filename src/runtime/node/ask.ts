@@ -3,25 +3,22 @@ import { parseArgs } from "node:util";
 import { answerEvents } from "../../answer.ts";
 import type { Answer } from "../../document.ts";
 import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
+import { gather } from "../../gather.ts";
 import { askRequest } from "../../http/schemas.ts";
-import { retrieve } from "../../retrieve.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 
 export const askUsage = 'npm run ask -- "question" [--category name]... [--k number] [--mode hybrid|vector|text] [--json]';
 
 /** `ask` on the command line: the answer as it comes, then its footnotes. @returns the exit code */
 export async function askCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
-  const { question, categories, k, mode, json } = parseRequest(args);
-  const { store, liveIndex, model, now } = context;
+  const { json, ...request } = parseRequest(args);
   await checkStore(context);
-  const retrieved = await retrieve(await liveIndex.current(store), { query: question, categories, k, mode, signal }, now).catch(
-    (error: unknown) => {
-      if (!(error instanceof UnknownCategoryError)) throw error;
-      throw new ConfigurationError([`${error.message} There are: ${error.known.map((name) => JSON.stringify(name)).join(", ")}.`]);
-    },
-  );
+  const gathered = await gather(context, request, signal).catch((error: unknown) => {
+    if (!(error instanceof UnknownCategoryError)) throw error;
+    throw new ConfigurationError([`${error.message} There are: ${error.known.map((name) => JSON.stringify(name)).join(", ")}.`]);
+  });
   let answer: Answer | undefined;
-  for await (const event of answerEvents(model, question, retrieved, { now, signal })) {
+  for await (const event of answerEvents(context, gathered, signal)) {
     if (event.type === "answer-delta" && !json) process.stdout.write(event.text);
     if (event.type === "done") answer = event.answer;
   }
@@ -51,6 +48,6 @@ function parseRequest(args: string[]) {
       `Usage: ${askUsage}`,
     ]);
   }
-  const { question, category: categories, k, mode } = request.data;
-  return { question, categories, k, mode, json: values.json === true };
+  const { category: categories, ...rest } = request.data;
+  return { ...rest, categories, json: values.json === true };
 }

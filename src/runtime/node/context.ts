@@ -1,22 +1,19 @@
 import { existsSync } from "node:fs";
 import { type Config, parseConfig } from "../../config.ts";
 import { createEmbedder } from "../../embeddings/index.ts";
-import { type LiveIndexSource, liveIndexSource } from "../../live-index.ts";
+import type { Answering } from "../../gather.ts";
+import { liveIndexSource } from "../../live-index.ts";
 import { createLogger, type Logger } from "../../log.ts";
 import { assertManifestMatches } from "../../manifest.ts";
 import { createModel } from "../../models/index.ts";
-import type { AnswerModel } from "../../models/model.ts";
 import type { Store } from "../../stores/store.ts";
 import { readPrompts } from "./disk.ts";
 
 /** Everything that commands are made from. Nothing connects before it is used. */
-export type NodeContext = {
+export type NodeContext = Answering & {
   config: Config;
   store: Store;
-  model: AnswerModel;
-  liveIndex: LiveIndexSource;
   logger: Logger;
-  now: () => number;
 };
 
 /** The environment over `.env`, if there is one. @throws ConfigurationError */
@@ -28,13 +25,16 @@ export function readConfig(): Config {
 /** @throws ConfigurationError when the chat model's package is missing */
 export async function createContext(config: Config): Promise<NodeContext> {
   const now = () => performance.now();
+  const store = await createStore(config);
   return {
     config,
-    store: await createStore(config),
+    store,
+    useStore: (use) => use(store),
     model: await createModel(config, await readPrompts()),
     liveIndex: liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
     now,
+    newNonce: () => crypto.randomUUID(),
   };
 }
 

@@ -4,13 +4,13 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { ConfigurationError } from "../../errors.ts";
 import { type Corpus, type CorpusFile, unreadable } from "../../ingestion/corpus.ts";
 import { documentFormat } from "../../ingestion/read-document.ts";
-import type { Prompts } from "../../prompt.ts";
+import { promptNames, type Prompts } from "../../prompt.ts";
 
 const promptsDirectory = join(import.meta.dirname, "../../../prompts");
 
 export async function readPrompts(): Promise<Prompts> {
-  const read = (name: string) => readFile(join(promptsDirectory, `${name}.md`), "utf8");
-  return { answer: await read("answer"), question: await read("question"), passage: await read("passage") };
+  const read = async (name: string) => [name, await readFile(join(promptsDirectory, `${name}.md`), "utf8")] as const;
+  return Object.fromEntries(await Promise.all(promptNames.map(read))) as Prompts;
 }
 
 /**

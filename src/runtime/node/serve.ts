@@ -24,13 +24,9 @@ export async function serveCommand(context: NodeContext, signal: AbortSignal): P
 }
 
 /** The HTTP API with its docs. */
-export function createNodeApp({ config, store, model, liveIndex, logger, now }: NodeContext, overrides: Partial<AppParts> = {}): App {
+export function createNodeApp({ config, ...context }: NodeContext, overrides: Partial<AppParts> = {}): App {
   const parts: AppParts = {
-    useStore: (use) => use(store),
-    liveIndex,
-    model,
-    logger,
-    now,
+    ...context,
     newRequestId: () => crypto.randomUUID(),
     maxBodyBytes: config.maxBodyBytes,
     corsOrigins: config.corsOrigins,

@@ -1,16 +1,17 @@
 import { Document } from "@langchain/core/documents";
 import { Tag } from "@langchain/redis";
 import type { IndexSettings } from "../../config.ts";
-import type { Candidate, CategoryCount, Chunk, EmbeddedChunk } from "../../document.ts";
+import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding } from "../../document.ts";
 import { IndexMissingError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import { batches } from "../../batches.ts";
 import { assertCategories, compareCodePoints } from "../categories.ts";
 import { nearest } from "../nearest.ts";
-import { assertEmbedding, similarity } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
+import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
+import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, StoredPassage, TextQuery, VectorQuery } from "../store.ts";
 import { decodeCategory, encodeCategory } from "./category.ts";
 import type { Client, Connection } from "./connection.ts";
+import { RESP_TYPES } from "redis";
 import { assertSameIndex, chunkPrefix, createIndex, fields, readIndexInfo, separator } from "./schema.ts";
 import { boundedSearch, ChunkVectorStore, returned } from "./vector-store.ts";
 
@@ -56,9 +57,10 @@ export class RedisIndex implements ChunkIndex {
     const filter = categories && Tag(fields.categories).eq(categories.map(encodeCategory));
     return nearest(k, largestK, async (count) => {
       const found = await this.#vectors.similaritySearchVectorWithScore(vector, count, filter);
-      return found.map(([{ pageContent, metadata }, distance]) =>
-        toCandidate({ ...metadata, [fields.text]: pageContent }, this.#similarity(distance)),
-      );
+      return found.map(([{ pageContent, metadata }, distance]) => ({
+        ...toPassage({ ...metadata, [fields.text]: pageContent }),
+        score: this.#similarity(distance),
+      }));
     });
   }
 
@@ -78,7 +80,7 @@ export class RedisIndex implements ChunkIndex {
     return nearest(k, largestK, async (count) => {
       const limited = { ...options, LIMIT: { from: 0, size: count } };
       const { documents } = await boundedSearch(this.#connection, this.manifest.index, query, limited, this.#timeout);
-      return documents.map(({ value, score }) => toCandidate(value as Record<string, string>, Number(score)));
+      return documents.map(({ value, score }) => ({ ...toPassage(value as Record<string, string>), score: Number(score) }));
     });
   }
 
@@ -162,6 +164,21 @@ export class RedisIndex implements ChunkIndex {
     );
   }
 
+  async readPassages(ids: string[]): Promise<(StoredPassage | undefined)[]> {
+    const names = [fields.text, ...returned.map(({ name }) => name)];
+    const rows = await this.#each(ids, (client, id) => client.hmGet(this.#chunkKey(id), names));
+    return rows.map((values) =>
+      values[0] == null ? undefined : toPassage(Object.fromEntries(names.map((name, position) => [name, values[position]!]))),
+    );
+  }
+
+  async readEmbeddings(ids: string[]): Promise<(Embedding | undefined)[]> {
+    const stored = await this.#each(ids, (client, id) =>
+      client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }).hGet(this.#chunkKey(id), fields.embedding),
+    );
+    return stored.map((bytes) => (bytes === null ? undefined : toEmbedding(bytes)));
+  }
+
   async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
     for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
     for (const batch of batches(chunks, pipelined)) {
@@ -217,7 +234,7 @@ function storedFields(chunk: Chunk & Fingerprint): Record<string, string | numbe
 }
 
 /** @param stored the fields as Redis has them, or as LangChain has decoded some */
-function toCandidate(stored: Record<string, string | string[]>, score: number): Candidate {
+function toPassage(stored: Record<string, string | string[]>): StoredPassage {
   return {
     id: String(stored.id),
     source: String(stored.source),
@@ -228,7 +245,7 @@ function toCandidate(stored: Record<string, string | string[]>, score: number): 
     end: Number(stored.end),
     line: Number(stored.line),
     terms: String(stored.terms),
-    score,
+    tokens: Number(stored.tokens),
   };
 }
 

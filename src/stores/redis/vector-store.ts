@@ -16,6 +16,7 @@ export const returned: MetadataFieldSchema[] = [
   { name: "end", type: "numeric" },
   { name: "line", type: "numeric" },
   { name: fields.terms, type: "text" },
+  { name: "tokens", type: "numeric" },
 ];
 
 type SearchOptions = NonNullable<Parameters<Client["ft"]["search"]>[2]>;

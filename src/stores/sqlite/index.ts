@@ -4,8 +4,8 @@ import type { SQLInputValue } from "node:sqlite";
 import type { Manifest } from "../../manifest.ts";
 import { assertCategories } from "../categories.ts";
 import { nearest } from "../nearest.ts";
-import { assertEmbedding, similarity } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
+import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
+import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, StoredPassage, TextQuery, VectorQuery } from "../store.ts";
 import type { Database } from "./database.ts";
 
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
@@ -13,7 +13,10 @@ const largestK = 4096;
 
 type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string };
 type StoredChunkRow = Omit<StoredChunk, "categories"> & { categories: string };
-type CandidateRow = Omit<Candidate, "categories"> & { categories: string };
+type PassageRow = Omit<StoredPassage, "categories"> & { categories: string };
+type CandidateRow = PassageRow & { score: number };
+
+const passageColumns = 'id, source, title, categories, text, "start", "end", line, terms, tokens';
 
 /** Exact nearest neighbours with sqlite-vec, full text with FTS5. The tables of an index carry its name, so that several fit one file. */
 export class SqliteIndex implements ChunkIndex {
@@ -144,6 +147,22 @@ export class SqliteIndex implements ChunkIndex {
     });
   }
 
+  async readPassages(ids: string[]): Promise<(StoredPassage | undefined)[]> {
+    const sql = `SELECT ${passageColumns} FROM ${this.#tables.chunks} WHERE id = ?`;
+    return ids.map((id) => {
+      const row = this.#database.get<PassageRow>(sql, id);
+      return row && { ...row, categories: JSON.parse(row.categories) };
+    });
+  }
+
+  async readEmbeddings(ids: string[]): Promise<(Embedding | undefined)[]> {
+    const sql = `SELECT embedding FROM ${this.#tables.embeddings} WHERE row = (SELECT row FROM ${this.#tables.chunks} WHERE id = ?)`;
+    return ids.map((id) => {
+      const row = this.#database.get<{ embedding: Uint8Array<ArrayBuffer> }>(sql, id);
+      return row && toEmbedding(row.embedding);
+    });
+  }
+
   async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
     for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
     const { embeddings } = this.#tables;
@@ -187,7 +206,7 @@ export class SqliteIndex implements ChunkIndex {
   /** @param found a query for rows and their raw scores, with the filter's parameter third */
   #candidates(found: string, values: SQLInputValue[], categories: string[] | undefined, scoreOf: (raw: number) => number): Candidate[] {
     const sql = `
-      SELECT id, source, title, categories, text, "start", "end", line, terms, score
+      SELECT ${passageColumns}, score
       FROM (${found}) JOIN ${this.#tables.chunks} USING (row)`;
     return this.#database
       .all<CandidateRow>(sql, ...values, ...(categories ? [JSON.stringify(categories)] : []))
