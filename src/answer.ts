@@ -4,6 +4,7 @@ import { evidenceOf } from "./answering/evidence.ts";
 import type { AbstentionReason, Answer, Citation, Passage, Usage } from "./document.ts";
 import type { Answering, Gathered } from "./gather.ts";
 import type { ModelEvent } from "./models/model.ts";
+import { costOf } from "./prices/prices.ts";
 
 export type AnswerEvent =
   | { type: "passages"; passages: Passage[] }
@@ -18,7 +19,7 @@ const nothingFound: ModelEvent[] = [
 
 /** The one path to an answer: a stream sends its events, the JSON form is the answer of the last. */
 export async function* answerEvents(
-  { model, now, newNonce }: Pick<Answering, "model" | "now" | "newNonce">,
+  { model, prices, now, newNonce }: Pick<Answering, "model" | "prices" | "now" | "newNonce">,
   { question, rewrittenQuestion, found, passages, usage: rewriteUsage, timings }: Gathered,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
@@ -41,6 +42,7 @@ export async function* answerEvents(
   yield { type: "citations", citations };
 
   const generate = now() - began;
+  const spent = sum(rewriteUsage, usage);
   const answerable = citations.length > 0;
   const reason: AbstentionReason | null = answerable ? null : passages.length === 0 ? "no-passages" : "model-declined";
   yield {
@@ -54,13 +56,13 @@ export async function* answerEvents(
       droppedCitations: 0,
       rewrittenQuestion,
       model: model.name,
-      usage: add(rewriteUsage, usage),
+      usage: { ...spent, cost: costOf(prices, model.name, spent) },
       timings: { ...timings, generate, total: timings.rewrite + timings.embed + timings.search + generate },
     },
   };
 }
 
-function add(one: Usage, other: Usage): Usage {
-  const sum = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
-  return { inputTokens: sum(one.inputTokens, other.inputTokens), outputTokens: sum(one.outputTokens, other.outputTokens) };
+function sum(one: Usage, other: Usage): Usage {
+  const add = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
+  return { inputTokens: add(one.inputTokens, other.inputTokens), outputTokens: add(one.outputTokens, other.outputTokens) };
 }

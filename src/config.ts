@@ -46,6 +46,7 @@ export const environment = z.object({
   OPENAI_BASE_URL: url("http:", "https:").optional(),
   CHAT_MODEL: text.optional(),
   CHAT_TIMEOUT_MS: integer(100, 600_000).default(60_000),
+  PRICES_FILE: text.optional(),
   EMBEDDINGS: oneOf("lexical", "openai").optional(),
   EMBEDDING_MODEL: text.default("text-embedding-3-small"),
   EMBEDDING_BASE_URL: url("http:", "https:").optional(),
@@ -110,6 +111,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       timeout: parsed.CHAT_TIMEOUT_MS,
       maxRetries: parsed.MAX_RETRIES,
     },
+    pricesFile: parsed.PRICES_FILE,
     embedding: {
       provider: embeddings,
       model: parsed.EMBEDDING_MODEL,

@@ -83,6 +83,12 @@ export type Citation = Omit<Passage, "text"> & {
 /** Tokens as the model's provider counted them; null when it did not say. */
 export type Usage = { inputTokens: number | null; outputTokens: number | null };
 
+export type Cost = {
+  amount: number;
+  /** ISO 4217. */
+  currency: string;
+};
+
 /** Why there is no answer: nothing was found; what was found does not carry one; the model said that it does not. */
 export const abstentionReasons = ["no-passages", "weak-evidence", "model-declined"] as const;
 export type AbstentionReason = (typeof abstentionReasons)[number];
@@ -102,7 +108,8 @@ export type Answer = {
   /** The question that was searched for and answered, when it is not the one that was asked. */
   rewrittenQuestion: string | null;
   model: string;
-  usage: Usage;
+  /** Of rewriting the question and of answering; `cost` is null when the model's price is not known or tokens were not counted. */
+  usage: Usage & { cost: Cost | null };
   /** Milliseconds by stage. */
   timings: { rewrite: number; embed: number; search: number; generate: number; total: number };
 };

@@ -1,6 +1,7 @@
 import type { GivenPassage, Passage, Turn, Usage } from "./document.ts";
 import type { LiveIndexSource, UseStore } from "./live-index.ts";
 import type { AnswerModel } from "./models/model.ts";
+import type { Prices } from "./prices/prices.ts";
 import { retrieve, type RetrievalMode, type RetrievalTimings } from "./retrieve.ts";
 
 /** What questions are answered with. */
@@ -8,6 +9,7 @@ export type Answering = {
   useStore: UseStore;
   liveIndex: LiveIndexSource;
   model: AnswerModel;
+  prices: Prices;
   /** Milliseconds, for timings. */
   now: () => number;
   newNonce: () => string;

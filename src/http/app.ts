@@ -27,7 +27,12 @@ export function createApp(parts: AppParts, docs?: { path: string; routes: App })
   const base = new Hono<AppEnvironment>();
   base.use(requestLog(parts));
   if (parts.corsOrigins.length > 0) {
-    base.use(cors({ origin: parts.corsOrigins.includes("*") ? "*" : parts.corsOrigins, exposeHeaders: ["x-request-id", "retry-after"] }));
+    base.use(
+      cors({
+        origin: parts.corsOrigins.includes("*") ? "*" : parts.corsOrigins,
+        exposeHeaders: ["x-request-id", "retry-after", "server-timing"],
+      }),
+    );
   }
   base
     .use("/ask", jsonOnly)

@@ -11,6 +11,7 @@ import type { AppEnvironment, AppParts } from "./parts.ts";
 import { toProblem } from "./problem.ts";
 import { askRequest, askResponse } from "./schemas.ts";
 import { toHit } from "./search.ts";
+import { serverTiming } from "./server-timing.ts";
 
 const eventStream =
   "Events: `passages` (hits as in /search), `answer-delta` ({ text }), `citations` (the array), `done` (the JSON response); " +
@@ -36,6 +37,7 @@ export function askRoute(parts: AppParts) {
 
     let answer: Answer | undefined;
     for await (const event of events) if (event.type === "done") answer = event.answer;
+    context.header("server-timing", serverTiming(answer!.timings));
     return context.json({ ...answer!, requestId });
   });
 }

@@ -115,8 +115,15 @@ export const askResponse = z
     rewrittenQuestion: z.string().nullable().meta({ description: "What was searched for and answered, if not the question as asked." }),
     model: z.string(),
     usage: z
-      .object({ inputTokens: tokenCount, outputTokens: tokenCount })
-      .meta({ description: "Null where the model's provider does not count." }),
+      .object({
+        inputTokens: tokenCount,
+        outputTokens: tokenCount,
+        cost: z
+          .object({ amount: z.number().min(0), currency: z.string().meta({ example: "USD" }) })
+          .nullable()
+          .meta({ description: "By the listed prices; null where the model's price is not known or its tokens were not counted." }),
+      })
+      .meta({ description: "Tokens are null where the model's provider does not count." }),
     timings: z
       .object({ rewrite: milliseconds, embed: milliseconds, search: milliseconds, generate: milliseconds, total: milliseconds })
       .meta({ description: "Milliseconds by stage." }),

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Passage } from "../document.ts";
 import { retrieve } from "../retrieve.ts";
 import { cancelWithClient } from "./cancel.ts";
+import { serverTiming } from "./server-timing.ts";
 import { body, describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { searchRequest, searchResponse } from "./schemas.ts";
@@ -17,9 +18,10 @@ export function searchRoute({ useStore, liveIndex, now }: AppParts) {
   return new Hono<AppEnvironment>().post("/search", description, body(searchRequest), async (context) => {
     const { query, category: categories, k, mode } = context.req.valid("json");
     const { signal } = cancelWithClient(context.req.raw);
-    const { passages } = await useStore(async (store) =>
+    const { passages, timings } = await useStore(async (store) =>
       retrieve(await liveIndex.current(store), { query, categories, k, mode, signal }, now),
     );
+    context.header("server-timing", serverTiming(timings));
     return context.json({ hits: passages.map(toHit) });
   });
 }

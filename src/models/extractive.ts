@@ -1,6 +1,7 @@
 import { analyse } from "../analyse.ts";
 import { declinedText } from "../answering/abstention.ts";
 import { markerPattern } from "../answering/cite.ts";
+import { standaloneQuestion } from "../conversation.ts";
 import type { GivenPassage } from "../document.ts";
 import { inOneLine, sentencesOf } from "../sentences.ts";
 import type { AnswerModel } from "./model.ts";
@@ -32,7 +33,10 @@ export function extractiveModel(): AnswerModel {
       if (sentences.length === 0) yield { type: "text", text: declinedText };
       yield { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } };
     },
-    rewrite: async (question) => ({ question, usage: { inputTokens: 0, outputTokens: 0 } }),
+    rewrite: async (question, history) => ({
+      question: standaloneQuestion(question, history),
+      usage: { inputTokens: 0, outputTokens: 0 },
+    }),
   };
 }
 

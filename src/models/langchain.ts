@@ -31,7 +31,7 @@ export function langchainModel(chat: StreamingChatModel, settings: ChatSettings)
       const said = history.map(({ role, content }) => fillTemplate(settings.prompts.turn, { role, content }));
       const messages: Message[] = [
         ["system", settings.prompts.rewrite],
-        ["human", fillTemplate(settings.prompts.followup, { history: said.join("\n"), question })],
+        ["human", fillTemplate(settings.prompts.followup, { history: said.join(""), question })],
       ];
       for await (const event of reply(chat, settings, messages, signal)) {
         if (event.type === "usage") usage = event.usage;

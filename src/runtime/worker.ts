@@ -14,6 +14,7 @@ import { assertManifestMatches } from "../manifest.ts";
 import { extractiveModel } from "../models/extractive.ts";
 import type { AnswerModel } from "../models/model.ts";
 import { openaiModel } from "../models/openai.ts";
+import { listedPrices } from "../prices/prices.ts";
 import type { Prompts } from "../prompt.ts";
 import { redisStore } from "../stores/redis/store.ts";
 
@@ -52,6 +53,7 @@ function createWorkerApp(config: Config) {
       return createEmbedder(config, manifest.embedding.dimensions);
     }, now),
     model: createModel(config),
+    prices: listedPrices,
     // oxlint-disable-next-line no-console -- where a Worker's logs go
     logger: createLogger(config.logLevel, (line) => console.log(line), Date.now),
     now,

@@ -7,7 +7,7 @@ import { createLogger, type Logger } from "../../log.ts";
 import { assertManifestMatches } from "../../manifest.ts";
 import { createModel } from "../../models/index.ts";
 import type { Store } from "../../stores/store.ts";
-import { readPrompts } from "./disk.ts";
+import { readPrices, readPrompts } from "./disk.ts";
 
 /** Everything that commands are made from. Nothing connects before it is used. */
 export type NodeContext = Answering & {
@@ -31,6 +31,7 @@ export async function createContext(config: Config): Promise<NodeContext> {
     store,
     useStore: (use) => use(store),
     model: await createModel(config, await readPrompts()),
+    prices: await readPrices(config),
     liveIndex: liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
     now,

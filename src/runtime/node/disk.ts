@@ -1,9 +1,11 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { type Corpus, type CorpusFile, unreadable } from "../../ingestion/corpus.ts";
 import { documentFormat } from "../../ingestion/read-document.ts";
+import { listedPrices, parsePrices, type Prices } from "../../prices/prices.ts";
 import { promptNames, type Prompts } from "../../prompt.ts";
 
 const promptsDirectory = join(import.meta.dirname, "../../../prompts");
@@ -11,6 +13,15 @@ const promptsDirectory = join(import.meta.dirname, "../../../prompts");
 export async function readPrompts(): Promise<Prompts> {
   const read = async (name: string) => [name, await readFile(join(promptsDirectory, `${name}.md`), "utf8")] as const;
   return Object.fromEntries(await Promise.all(promptNames.map(read))) as Prompts;
+}
+
+/** The operator's prices, else those that come with Footnote. @throws ConfigurationError */
+export async function readPrices({ pricesFile }: Pick<Config, "pricesFile">): Promise<Prices> {
+  if (pricesFile === undefined) return listedPrices;
+  const json = await readFile(pricesFile, "utf8").catch((error: Error) => {
+    throw new ConfigurationError([`PRICES_FILE ${pricesFile} cannot be read: ${error.message}`]);
+  });
+  return parsePrices(json, pricesFile);
 }
 
 /**
