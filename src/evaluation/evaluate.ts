@@ -5,7 +5,7 @@ import type { Question, QuestionSet } from "./question.ts";
 /** What is evaluated: a server, or the same parts in this process. */
 export type System = {
   /** @param categories only passages of these */
-  search(question: Question, categories?: string[]): Promise<Found>;
+  search(query: string, categories?: string[]): Promise<Found>;
   /** Only golden sets are asked. */
   ask?(question: Question): Promise<Reply>;
 };
@@ -32,10 +32,14 @@ export async function evaluate(set: QuestionSet, system: System, options: Evalua
 }
 
 async function outcomeOf({ kind }: QuestionSet, question: Question, system: System): Promise<Outcome> {
-  const found = await system.search(question);
-  if (kind === "golden") return { question, found, reply: await system.ask?.(question) };
+  if (kind === "golden") {
+    const reply = await system.ask?.(question);
+    // A follow-up is searched for as it is understood.
+    return { question, reply, found: await system.search(reply?.rewrittenQuestion ?? question.text) };
+  }
+  const found = await system.search(question.text);
   if (kind === "spans" && question.category !== null) {
-    return { question, found, foundInCategory: await system.search(question, [question.category]) };
+    return { question, found, foundInCategory: await system.search(question.text, [question.category]) };
   }
   return { question, found };
 }

@@ -13,6 +13,7 @@ const searchReply = z.object({
 const askReply = z.object({
   answer: z.string(),
   answerable: z.boolean(),
+  rewrittenQuestion: z.string().nullish(),
   citations: z.array(z.object({ source: z.string() })),
   evidence: z.number().nullish(),
   usage: z.object({ cost: z.object({ amount: z.number() }).nullish() }).nullish(),
@@ -33,17 +34,18 @@ export function httpSystem(send: Send, mode: RetrievalMode, k: number, now: () =
   };
 
   return {
-    async search({ text }, categories) {
-      const body = { query: text, k: Math.max(k, rankingDepth), mode, ...(categories && { category: categories }) };
+    async search(query, categories) {
+      const body = { query, k: Math.max(k, rankingDepth), mode, ...(categories && { category: categories }) };
       const { hits, milliseconds } = await post("/search", body, searchReply);
       return { passages: hits, milliseconds };
     },
     async ask({ text, expected }) {
       const body = { question: text, k, mode, ...(expected?.history && { history: expected.history }) };
-      const { answer, answerable, citations, evidence, usage, milliseconds } = await post("/ask", body, askReply);
+      const { answer, answerable, rewrittenQuestion, citations, evidence, usage, milliseconds } = await post("/ask", body, askReply);
       return {
         answer,
         answerable,
+        rewrittenQuestion: rewrittenQuestion ?? null,
         cited: citations.map(({ source }) => source),
         evidence: evidence ?? undefined,
         cost: usage?.cost?.amount,

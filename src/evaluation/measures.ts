@@ -5,8 +5,8 @@ import { citationPrecision, citationRecall, containsReference, exactMatch, token
 import { ndcgAt, rankSources, recallAt, reciprocalRank, successAt } from "./metrics/ranking.ts";
 import { spanPrecision, spanRecall } from "./metrics/spans.ts";
 import { mean } from "./metrics/statistics.ts";
-import type { Found, Outcome } from "./outcome.ts";
-import type { ExpectedAnswer, QuestionSetKind } from "./question.ts";
+import type { Found, Outcome, Reply } from "./outcome.ts";
+import type { ExpectedAnswer, Question, QuestionSetKind } from "./question.ts";
 
 /** Places of a ranking that nDCG looks at. */
 export const rankingDepth = 10;
@@ -40,28 +40,29 @@ const searchLatency = percentiles("search latency", ({ found }) => found.millise
 
 /** Of documents, each at the place of its best passage. */
 function rankings(cuts: number[]): Measure[] {
-  type Score = (ranked: string[], relevance: Map<string, number>) => number;
-  const ofDocuments = (metric: string, score: Score) =>
-    averaged(metric, "share", ({ question: { relevance }, found }) =>
-      relevance.size === 0 ? undefined : score(rankSources(found.passages), relevance),
+  const ofDocuments = (metric: string, score: (ranked: string[], question: Question) => number) =>
+    averaged(metric, "share", ({ question, found }) =>
+      question.needed.length === 0 ? undefined : score(rankSources(found.passages), question),
     );
   return [
-    ofDocuments(`nDCG@${rankingDepth}`, (ranked, relevance) => ndcgAt(rankingDepth, ranked, relevance)),
-    ofDocuments("MRR", reciprocalRank),
+    ofDocuments(`nDCG@${rankingDepth}`, (ranked, { relevance }) => ndcgAt(rankingDepth, ranked, relevance)),
+    ofDocuments("MRR", (ranked, { relevance }) => reciprocalRank(ranked, relevance)),
     ...cuts
       .toSorted((one, other) => one - other)
-      .map((k) => ofDocuments(`recall@${k}`, (ranked, relevance) => recallAt(k, ranked, relevance))),
+      .map((k) => ofDocuments(`recall@${k}`, (ranked, { needed }) => recallAt(k, ranked, needed))),
   ];
 }
 
 /** Of the first `k` passages, which may be several of one document. */
 function passageHits(k: number): Measure[] {
-  const sources = ({ passages }: Found) => passages.slice(0, k).map(({ source }) => source);
-  const ofPassages = (metric: string, score: typeof recallAt) =>
-    averaged(`${metric}@${k}`, "share", ({ question: { relevance }, found }) =>
-      relevance.size === 0 ? undefined : score(k, [...new Set(sources(found))], relevance),
+  const ofPassages = (metric: string, score: (ranked: string[], question: Question) => number) =>
+    averaged(`${metric}@${k}`, "share", ({ question, found }) =>
+      question.needed.length === 0 ? undefined : score(rankSources(found.passages.slice(0, k)), question),
     );
-  return [ofPassages("success", successAt), ofPassages("recall", recallAt)];
+  return [
+    ofPassages("success", (ranked, { relevance }) => successAt(k, ranked, relevance)),
+    ofPassages("recall", (ranked, { needed }) => recallAt(k, ranked, needed)),
+  ];
 }
 
 function spans(k: number, suffix: string, of: (outcome: Outcome) => Found | undefined): Measure[] {
@@ -83,21 +84,18 @@ function tokensPerPassage(found: Found | undefined, k: number): number | undefin
 
 /** Of questions that have an answer; what is made of the others is measured by `abstentions`. */
 const answers: Measure[] = [
-  ofAnswer("answer contains reference", ({ answer }, expected) => containsReference(answer, supportOf(expected))),
-  ofAnswer("token F1", ({ answer }, { reference }) => tokenF1(answer, reference)),
-  ofAnswer("exact match", ({ answer }, { reference }) => exactMatch(answer, reference)),
-  ofAnswer("citation precision", ({ cited }, _, right) => citationPrecision(cited, right)),
-  ofAnswer("citation recall", ({ cited }, _, right) => (right.size === 0 ? undefined : citationRecall(cited, right))),
+  ofAnswer("answer contains reference", ({ answer }, { expected }) => containsReference(answer, supportOf(expected))),
+  ofAnswer("token F1", ({ answer }, { expected }) => tokenF1(answer, expected.reference)),
+  ofAnswer("exact match", ({ answer }, { expected }) => exactMatch(answer, expected.reference)),
+  ofAnswer("citation precision", ({ cited }, { relevance }) => citationPrecision(cited, relevance)),
+  ofAnswer("citation recall", ({ cited }, { needed }) => (needed.length === 0 ? undefined : citationRecall(cited, needed))),
   averaged("answer length", "characters", ({ reply }) => (reply?.answerable ? reply.answer.length : undefined)),
   averaged("cost", "cost", ({ reply }) => reply?.cost),
 ];
 
-function ofAnswer(
-  metric: string,
-  score: (reply: NonNullable<Outcome["reply"]>, expected: ExpectedAnswer, right: Map<string, number>) => number | undefined,
-): Measure {
-  return averaged(metric, "share", ({ question: { expected, relevance }, reply }) =>
-    reply && expected?.answerable ? score(reply, expected, relevance) : undefined,
+function ofAnswer(metric: string, score: (reply: Reply, question: Question & { expected: ExpectedAnswer }) => number | undefined): Measure {
+  return averaged(metric, "share", ({ question: { expected, ...question }, reply }) =>
+    reply && expected?.answerable ? score(reply, { ...question, expected }) : undefined,
   );
 }
 

@@ -10,6 +10,8 @@ export type Found = { passages: FoundPassage[]; milliseconds: number };
 export type Reply = {
   answer: string;
   answerable: boolean;
+  /** What was searched for, if it is not the question that was asked. */
+  rewrittenQuestion: string | null;
   /** The source of each citation. */
   cited: string[];
   /** How well the passages carry the answer, in [0, 1], if the server says. */

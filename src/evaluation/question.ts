@@ -9,6 +9,8 @@ export type Question = {
   category: string | null;
   /** How relevant each source is, above 0; a source that is not named is not relevant. */
   relevance: Map<string, number>;
+  /** What of the relevant sources is needed: one of each group. */
+  needed: string[][];
   /** Of span sets: where in the sources the answer stands. */
   references?: Reference[];
   /** Of golden sets. */

@@ -105,6 +105,19 @@ describe("npm run eval on a golden file", () => {
     expect(remote.failures).toEqual(local.failures);
   });
 
+  test("needs every source of an answer, and one of those that hold the same evidence", async () => {
+    const question = { user_input: "What keeps a boat upright in the wind?", reference_context_ids: ["boats/keel.md", "gone.md"] };
+    const recall = async (name: string, more: object) => {
+      await writeFiles(root.path, { [name]: lines([golden({ ...question, ...more })]) });
+      return values(await reportOf(at(name)))["recall@5"];
+    };
+    expect(await recall("all.jsonl", {})).toBe(1 / 2);
+    expect(await recall("either.jsonl", { equivalent_context_ids: [["boats/keel.md", "gone.md"]] })).toBe(1);
+
+    await writeFiles(root.path, { "other.jsonl": lines([golden({ ...question, equivalent_context_ids: [["gone.md", "x.md"]] })]) });
+    expect((await run(at("other.jsonl"))).stderr).toContain("every source of a group must be one of reference_context_ids");
+  });
+
   test("says which documents with answers the index lacks", async () => {
     await writeFiles(root.path, { "foreign.jsonl": lines([golden({ user_input: "Where?", reference_context_ids: ["gone.md"] })]) });
     expect((await run(at("foreign.jsonl"))).stderr).toContain("lacks 1 of the 1 documents that hold answers: gone.md");

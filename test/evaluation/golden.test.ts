@@ -13,6 +13,7 @@ const Question = z.strictObject({
   user_input: z.string().trim().min(1),
   reference: z.string(),
   reference_context_ids: z.array(z.string().min(1)),
+  equivalent_context_ids: z.array(z.array(z.string())).optional(),
   reference_quotes: z.array(z.string().trim().min(1).max(300)),
   category: z.enum(categories).nullable(),
   answerable: z.boolean(),

@@ -24,9 +24,11 @@ describe("metrics of rankings", () => {
     expect(rankSources([{ source: "b" }, { source: "a" }, { source: "b" }])).toEqual(["b", "a"]);
   });
 
-  test("recall counts relevant sources among the first k", () => {
-    expect(recallAt(2, ranked, relevance)).toBeCloseTo(1 / 3);
-    expect(recallAt(10, ranked, relevance)).toBeCloseTo(2 / 3);
+  test("recall counts the needed sources among the first k, one of each group", () => {
+    expect(recallAt(2, ranked, [["a"], ["b"], ["c"]])).toBeCloseTo(1 / 3);
+    expect(recallAt(10, ranked, [["a"], ["b"], ["c"]])).toBeCloseTo(2 / 3);
+    expect(recallAt(10, ranked, [["a", "b"], ["c"]])).toBe(1 / 2);
+    expect(recallAt(2, ranked, [["b", "c"]])).toBe(1);
   });
 
   test("success asks for any relevant source among the first k", () => {
@@ -103,7 +105,8 @@ describe("metrics of answers", () => {
     ]);
     expect(citationPrecision(["a", "a", "x"], right)).toBeCloseTo(2 / 3);
     expect(citationPrecision([], right)).toBeUndefined();
-    expect(citationRecall(["a", "a", "x"], right)).toBe(1 / 2);
+    expect(citationRecall(["a", "a", "x"], [["a"], ["b"]])).toBe(1 / 2);
+    expect(citationRecall(["a", "a", "x"], [["a", "b"]])).toBe(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { markerPattern } from "../../answering/cite.ts";
+import { recallAt } from "./ranking.ts";
 
 /** Share of a quote's words that an answer must hold to contain it; an answer may join a quote's words differently. */
 const containedShare = 0.8;
@@ -62,7 +63,7 @@ export function citationPrecision(cited: string[], right: ReadonlyMap<string, nu
   return cited.length === 0 ? undefined : cited.filter((source) => right.has(source)).length / cited.length;
 }
 
-/** Share of the right sources, of which there is at least one, that are cited, in [0, 1]. After "citation recall" there. */
-export function citationRecall(cited: string[], right: ReadonlyMap<string, number>): number {
-  return new Set(cited.filter((source) => right.has(source))).size / right.size;
+/** Share of what is needed that is cited, in [0, 1], as in `recallAt`. After "citation recall" there. */
+export function citationRecall(cited: string[], needed: string[][]): number {
+  return recallAt(cited.length, cited, needed);
 }

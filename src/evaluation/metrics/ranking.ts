@@ -10,9 +10,14 @@ export function rankSources(passages: { source: string }[]): string[] {
   return [...new Set(passages.map(({ source }) => source))];
 }
 
-/** Share of the relevant sources that are among the first `k`. */
-export function recallAt(k: number, ranked: string[], relevance: Relevance): number {
-  return ranked.slice(0, k).filter((source) => relevance.has(source)).length / relevance.size;
+/**
+ * Share of what is needed that is among the first `k`. Where every relevant source is needed, that is recall; where several hold the
+ * same evidence, one of them is enough, as in "subtopic recall" of Zhai, Cohen and Lafferty 2003, "Beyond Independent Relevance".
+ * @param needed groups of relevant sources, one of each of which is needed; at least one group
+ */
+export function recallAt(k: number, ranked: string[], needed: string[][]): number {
+  const found = new Set(ranked.slice(0, k));
+  return needed.filter((group) => group.some((source) => found.has(source))).length / needed.length;
 }
 
 /** Whether any relevant source is among the first `k`: 1 or 0. `success_k` of trec_eval, https://github.com/usnistgov/trec_eval. */

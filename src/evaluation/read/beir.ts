@@ -35,7 +35,7 @@ export function beirQuestions(queriesJsonl: string, judgementsTsv: string, judge
   const judged = parseJudgements(judgementsTsv, judgementsName);
   return parseJsonLines(queriesJsonl, querySchema, beirFiles.queries).flatMap(({ _id, text }) => {
     const relevance = judged.get(_id);
-    return relevance ? [{ text, category: null, relevance }] : [];
+    return relevance ? [{ text, category: null, relevance, needed: [...relevance.keys()].map((source) => [source]) }] : [];
   });
 }
 

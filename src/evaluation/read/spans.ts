@@ -31,6 +31,7 @@ export function spanQuestions(questionsJsonl: string, name: string, texts: Map<s
       text: question,
       category: category ?? null,
       relevance: new Map([[source, 1]]),
+      needed: [[source]],
       references: references.map(({ start, end }) => ({ source, start, end })),
     };
   });
