@@ -1,8 +1,6 @@
 import type { Nodes, Parents } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { toString } from "mdast-util-to-string";
-import { gfmTable } from "micromark-extension-gfm-table";
 import type { Span } from "../document.ts";
 
 /** A part of a document that should stay whole: a heading, a paragraph, a list, a fenced code block, a table. */
@@ -18,16 +16,31 @@ export type Block = Span & {
 /** Containers further inside are blocks of prose; no reader tells them apart, and each level costs a stack frame. */
 const deepestNesting = 100;
 
-/** The row below a table's head holds one of these. Looking for tables takes a fifth of the time of parsing. */
-const mayHoldTable = /\||:-|-:/;
-const withTables = () => ({ extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+/** Blocks do not depend on what is in a line, and a megabyte of brackets or asterisks takes the parser more than a minute. */
+const blocksOnly = {
+  disable: {
+    null: [
+      "attention",
+      "autolink",
+      "characterEscape",
+      "characterReference",
+      "codeText",
+      "hardBreakEscape",
+      "htmlText",
+      "labelEnd",
+      "labelStartImage",
+      "labelStartLink",
+    ],
+  },
+};
 
 /** The top-level blocks of a Markdown text, with offsets into it. */
 export function markdownBlocks(text: string): Block[] {
   // The parser leaves a byte-order mark out of its offsets.
   const unmarked = text.replace(/^\uFEFF+/, (marks) => " ".repeat(marks.length));
-  const tree = fromMarkdown(unmarked, mayHoldTable.test(unmarked) ? withTables() : {});
-  return tree.children.flatMap((node) => toBlock(node, 0));
+  const { children } = fromMarkdown(unmarked, { extensions: [blocksOnly] });
+  const labels = new Set(children.flatMap((node) => (node.type === "definition" ? [node.identifier] : [])));
+  return children.flatMap((node) => toBlock(node, { text: unmarked, labels }, 0));
 }
 
 /** The paragraphs of a plain text: what stands between empty lines. */
@@ -42,25 +55,55 @@ export function plainBlocks(text: string): Block[] {
   return blocks;
 }
 
-function toBlock(node: Nodes, depth: number): Block[] {
+/** @param source.labels of link definitions, in lower case */
+function toBlock(node: Nodes, source: { text: string; labels: Set<string> }, depth: number): Block[] {
   const start = node.position?.start.offset;
   const end = node.position?.end.offset;
   if (start === undefined || end === undefined || end <= start) return [];
   if (depth > deepestNesting) return [{ kind: "prose", start, end, children: [] }];
   switch (node.type) {
     case "heading":
-      return [{ kind: "heading", start, end, heading: { level: node.depth, text: toString(node) }, children: [] }];
+      return [
+        { kind: "heading", start, end, heading: { level: node.depth, text: headingText(toString(node), source.labels) }, children: [] },
+      ];
     case "code":
     case "html":
       return [{ kind: "lines", start, end, children: [] }];
+    case "paragraph":
+      return [tableBlock(source.text, { start, end }) ?? { kind: "prose", start, end, children: [] }];
     case "list":
     case "listItem":
     case "blockquote":
-    case "table":
-      return [{ kind: "container", start, end, children: (node as Parents).children.flatMap((child) => toBlock(child, depth + 1)) }];
-    case "tableRow":
-      return [{ kind: "lines", start, end, children: [] }];
+      return [
+        { kind: "container", start, end, children: (node as Parents).children.flatMap((child) => toBlock(child, source, depth + 1)) },
+      ];
     default:
       return [{ kind: "prose", start, end, children: [] }];
   }
+}
+
+const ruleCharacters = /(?<=[\n\r])[ \t>|:-]+(?=[\n\r]|$)/g;
+
+/** A paragraph that is a table, by the row of dashes below its head; a parser of tables takes gigabytes for a large one. */
+function tableBlock(text: string, { start, end }: Span): Block | undefined {
+  const paragraph = text.slice(start, end);
+  const rule = paragraph.matchAll(ruleCharacters).find(([line]) => line.includes("-") && line.includes("|"));
+  if (!rule) return undefined;
+  const rows = [...paragraph.matchAll(/[^\n\r]+/g)].filter(({ index }) => index !== rule.index);
+  const children = rows.map((row): Block => {
+    return { kind: "lines", start: start + row.index, end: start + row.index + row[0].length, children: [] };
+  });
+  return { kind: "container", start, end, children };
+}
+
+const mayHoldMarkup = /[\\`*_[\]<>&!]/;
+const reference = /(?<!\])!?\[([^[\]]*)\](?:\[([^[\]]*)\])?/g;
+
+/** What a reader sees of a heading. */
+function headingText(markup: string, labels: Set<string>): string {
+  if (!mayHoldMarkup.test(markup)) return markup;
+  // Definitions stand elsewhere. Images may be links, hence twice.
+  const resolve = (text: string) =>
+    text.replaceAll(reference, (whole, shown: string, label?: string) => (labels.has((label || shown).toLowerCase()) ? shown : whole));
+  return toString(fromMarkdown(`# ${resolve(resolve(markup)).replaceAll(/\s+/g, " ")}`));
 }

@@ -127,6 +127,8 @@ describe("any file", () => {
     ["a giant table", `| a | b |\n|---|---|\n${"| some cell | another cell |\n".repeat(1000)}`],
     ["a giant code block", `\`\`\`sh\n${"echo 'one more line'\n".repeat(1000)}\`\`\``],
     ["a code block of one giant line", `\`\`\`\n${words(3000)}\n\`\`\``],
+    ["a table of very many rows", `| a | b | c |\n|---|---|---|\n${"| 1 | 2 | 3 |\n".repeat(20_000)}`],
+    ["very many brackets", "[a](b ".repeat(30_000)],
     ["a giant block of HTML", `<table>\n${"<tr><td>cell</td></tr>\n".repeat(1000)}</table>`],
     ["a giant list of small items", "- an item of the list\n".repeat(1000)],
     ["a list of giant items", `- ${sentences(200)}\n- ${sentences(200)}`],
