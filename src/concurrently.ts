@@ -23,3 +23,31 @@ export async function concurrently<Item>(
   await Promise.all(Array.from({ length: concurrency }, worker));
   if (failures.length > 0) throw failures[0];
 }
+
+/** Runs what it is given, see `sharedLimit`. */
+export type Limit = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * A limit that several callers share: of all their work at most `concurrency` is under way at once, begun in the order of the calls.
+ * After a failure nothing further is begun; what was still waiting rejects with that failure.
+ */
+export function sharedLimit(concurrency: number): Limit {
+  const waiting: (() => void)[] = [];
+  let free = concurrency;
+  let failure: { reason: unknown } | undefined;
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      if (failure) throw failure.reason;
+      return await work();
+    } catch (reason) {
+      failure ??= { reason };
+      throw reason;
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+}

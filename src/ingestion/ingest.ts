@@ -1,7 +1,7 @@
 import { batches } from "../batches.ts";
 import { chunkDocument } from "../chunking/chunk.ts";
 import type { ChunkLimits } from "../chunking/cut.ts";
-import { concurrently } from "../concurrently.ts";
+import { concurrently, type Limit, sharedLimit } from "../concurrently.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import { DeletionRefusedError, UnreadableDocumentError } from "../errors.ts";
 import { sha256 } from "../hash.ts";
@@ -17,7 +17,7 @@ export type Ingestion = {
   index: ChunkIndex;
   embedder: Embedder;
   limits: ChunkLimits;
-  /** Chunks per embedding call, and calls under way at once. */
+  /** Chunks per embedding call, and batches under way at once, each until it is stored: what a kill can make one pay for again. */
   batchSize: number;
   concurrency: number;
   /** Category of documents whose front matter names none, in place of their folder. */
@@ -52,8 +52,9 @@ export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
   for await (const _ of corpus.files()) total++;
 
   let done = 0;
+  const limit = sharedLimit(ingestion.concurrency);
   await concurrently(comparedWindows(ingestion, report), windowsUnderWay, async ({ files, changed }) => {
-    if (changed.length > 0) await writeWindow(ingestion, changed, report);
+    if (changed.length > 0) await writeWindow(ingestion, changed, limit, report);
     done += files;
     onProgress?.(report, { done, total });
   });
@@ -116,16 +117,16 @@ async function compareWindow(ingestion: Ingestion, files: LoadedFile[], report: 
   return changed;
 }
 
-async function writeWindow(ingestion: Ingestion, changed: ChangedDocument[], report: IngestionReport): Promise<void> {
+async function writeWindow(ingestion: Ingestion, changed: ChangedDocument[], limit: Limit, report: IngestionReport): Promise<void> {
   const { index } = ingestion;
   ingestion.signal?.throwIfAborted();
   // Until a document is complete, its record names every chunk that may be stored, so that none is ever lost sight of.
   await index.writeDocuments(changed.map(({ record, diff }) => ({ ...record, hash: null, chunks: [...record.chunks, ...diff.remove] })));
-  await writeChunks(
-    ingestion,
-    changed.flatMap(({ diff }) => diff.embed),
-    report,
-  );
+  const embed = changed.flatMap(({ diff }) => diff.embed);
+  const batchesWritten = Array.from(batches(embed, ingestion.batchSize), (batch) => limit(() => writeBatch(ingestion, batch, report)));
+  // Nothing may still be written when the run has failed and its lock is free.
+  await Promise.allSettled(batchesWritten);
+  await Promise.all(batchesWritten);
   await index.updateChunks(changed.flatMap(({ diff }) => diff.update));
   const remove = changed.flatMap(({ diff }) => diff.remove);
   if (remove.length > 0) {
@@ -165,25 +166,20 @@ async function compare(ingestion: Ingestion, file: LoadedFile, previous: Documen
   return { record, previous, diff: diffDocument(chunks, stored, previous) };
 }
 
-async function writeChunks(
-  { index, embedder, batchSize, concurrency, signal }: Ingestion,
-  chunks: FingerprintedChunk[],
-  report: IngestionReport,
-) {
-  await concurrently(batches(chunks, batchSize), concurrency, async (batch) => {
-    signal?.throwIfAborted();
-    const embeddings = await embedder.embedDocuments(
-      batch.map(({ embeddingInput }) => embeddingInput),
-      signal,
-    );
-    signal?.throwIfAborted();
-    await index.writeChunks(batch.map((chunk, position) => ({ ...chunk, embedding: embeddings[position]! })));
-    report.embedded.chunks += batch.length;
-    for (const { embeddingInput, text, tokens } of batch) {
-      // The headings end with empty lines, which no token spans.
-      report.embedded.tokens += countTokens(embeddingInput.slice(0, -text.length)) + tokens;
-    }
-  });
+/** Embeds and stores. */
+async function writeBatch({ index, embedder, signal }: Ingestion, batch: FingerprintedChunk[], report: IngestionReport): Promise<void> {
+  signal?.throwIfAborted();
+  const embeddings = await embedder.embedDocuments(
+    batch.map(({ embeddingInput }) => embeddingInput),
+    signal,
+  );
+  signal?.throwIfAborted();
+  await index.writeChunks(batch.map((chunk, position) => ({ ...chunk, embedding: embeddings[position]! })));
+  report.embedded.chunks += batch.length;
+  for (const { embeddingInput, text, tokens } of batch) {
+    // The headings end with empty lines, which no token spans.
+    report.embedded.tokens += countTokens(embeddingInput.slice(0, -text.length)) + tokens;
+  }
 }
 
 async function assertFewDeletions(ingestion: Ingestion): Promise<void> {

@@ -74,23 +74,6 @@ function expectNothingLost({ documents: records, chunks, orphans }: StoredConten
 }
 
 describe("a process killed at any moment", () => {
-  test("of the first ingestion, and run again, ends in the state of an uninterrupted run", async () => {
-    await using corpus = await corpusUnderTest(manyDocuments(documents), batches);
-    const expected = await uninterrupted(corpus);
-    // At first there are not even tables.
-    await killAfterCommits(corpus, 1);
-    for (const commits of [8, 15]) {
-      await killAfterCommits(corpus, commits);
-      expectNothingLost(corpus.contents());
-    }
-    expect(corpus.contents()).not.toEqual(expected);
-
-    const { report } = await corpus.ingest();
-    expect(report.documents).toMatchObject({ deleted: 0, failed: 0 });
-    expect(report.embedded.chunks).toBeLessThan(expected.chunks.length);
-    expect(corpus.contents()).toEqual(expected);
-  });
-
   test("of later ingestions, while the files go on changing, ends in the state of a single run", async () => {
     await using corpus = await corpusUnderTest(manyDocuments(documents), batches);
     await corpus.ingest();

@@ -1,4 +1,4 @@
-import { createClient } from "redis";
+import { createClient, RESP_TYPES } from "redis";
 
 /** The Redis with the query engine to test against, if there is one. */
 export const liveRedisUrl = process.env.REDIS_URL;
@@ -13,6 +13,37 @@ export async function cleanRedis(url: string, prefix: string): Promise<void> {
   } finally {
     client.destroy();
   }
+}
+
+/** All that the live index of an INDEX_NAME holds, in an order that does not depend on that of the writes. */
+export async function redisContents(url: string, name: string) {
+  const client = createClient({ url });
+  await client.connect();
+  try {
+    const { index } = JSON.parse((await client.get(`${name}:manifest`))!) as { index: string };
+    const keysOf = async (kind: string) => {
+      const found: string[] = [];
+      for await (const keys of client.scanIterator({ MATCH: `${index}:${kind}:*`, COUNT: 1000 })) found.push(...keys);
+      return [...new Set(found)].toSorted();
+    };
+    const buffers = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+    const chunks = (await keysOf("chunk")).map(async (key) => {
+      const fields = Object.entries(await buffers.hGetAll(key)).map(([field, value]) => [field, value.toString("latin1")]);
+      return Object.fromEntries(fields) as Record<string, string> & { id: string };
+    });
+    const documents = (await keysOf("document")).map(async (key) => JSON.parse((await client.get(key))!) as object);
+    return { documents: await Promise.all(documents), chunks: await Promise.all(chunks) };
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Ends the lease of an ingestion that was killed, which would end by itself after some seconds. */
+export async function releaseIngestionLock(url: string, name: string): Promise<void> {
+  const client = createClient({ url });
+  await client.connect();
+  await client.del(`${name}:ingestion`);
+  client.destroy();
 }
 
 /** Version of the server and of its query engine. */
