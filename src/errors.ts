@@ -70,13 +70,24 @@ export class InvalidEmbeddingError extends ExpectedError {
 
 export type UpstreamService = "chat model" | "embedding model";
 
+export type UpstreamFailure = ErrorOptions & {
+  /** Whether the same call may succeed later. */
+  transient?: boolean;
+  /** Seconds after which the endpoint asked to be tried again, if it said. */
+  retryAfter?: number | undefined;
+};
+
 /** A model endpoint failed: unreachable, an error status, an unusable reply. */
 export class UpstreamError extends ExpectedError {
   override name = "UpstreamError";
   readonly service: UpstreamService;
-  constructor(service: UpstreamService, message: string, options?: ErrorOptions) {
+  readonly transient: boolean;
+  readonly retryAfter: number | undefined;
+  constructor(service: UpstreamService, message: string, { transient = false, retryAfter, ...options }: UpstreamFailure = {}) {
     super(`The ${service} ${message}`, options);
     this.service = service;
+    this.transient = transient;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -85,15 +96,17 @@ export class UpstreamTimeoutError extends UpstreamError {
   override name = "UpstreamTimeoutError";
 }
 
-/** A model endpoint still answers 429 after all retries. */
+/** A model endpoint answers 429, after all retries if there are any. */
 export class UpstreamThrottledError extends UpstreamError {
   override name = "UpstreamThrottledError";
-  /** Seconds after which the endpoint asked to be tried again, if it said. */
-  readonly retryAfter: number | undefined;
-  constructor(service: UpstreamService, retryAfter: number | undefined, options?: ErrorOptions) {
-    super(service, "is limiting the rate of requests", options);
-    this.retryAfter = retryAfter;
+  constructor(service: UpstreamService, failure: UpstreamFailure) {
+    super(service, "is limiting the rate of requests", failure);
   }
+}
+
+/** An ingestion broke off after it had stored something, which is kept; the cause says why. */
+export class IngestionStoppedError extends ExpectedError {
+  override name = "IngestionStoppedError";
 }
 
 /** A corpus file cannot be ingested; the run goes on with the others. */

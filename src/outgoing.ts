@@ -11,32 +11,31 @@ export type OutgoingCall = {
   signal?: AbortSignal | undefined;
   /** For replies that are no streams: an attempt lasts until the whole reply is here. */
   readAtOnce?: boolean;
-  /** Milliseconds; when `Retry-After` asks for more, the call fails instead. A waiting client has no more patience than a time-out. */
-  longestWait?: number;
 };
+
+/** Of replies after which the same call may succeed. */
+const transientStatuses = [408, 429, 500, 502, 503, 504, 529];
 
 /**
  * A `fetch` for calls to model endpoints: retries lost connections, time-outs, 408, 429 and 5xx with exponential backoff and
- * jitter, waits as long as `Retry-After` asks, and stops when `signal` aborts.
+ * jitter, waits as long as `Retry-After` asks, and stops when `signal` aborts. When `Retry-After` asks for more than the time-out,
+ * which is all the patience of a waiting client, it fails at once.
  */
-export function outgoingFetch(
-  { timeout, maxRetries }: OutgoingSettings,
-  { signal, readAtOnce = false, longestWait = timeout }: OutgoingCall = {},
-): typeof fetch {
+export function outgoingFetch({ timeout, maxRetries }: OutgoingSettings, { signal, readAtOnce = false }: OutgoingCall = {}): typeof fetch {
   const client = ky.create({
     ...(readAtOnce && { fetch: fetchWhole }),
     timeout,
     retry: {
       limit: maxRetries,
       methods: ["get", "post"],
-      statusCodes: [408, 429, 500, 502, 503, 504, 529],
+      statusCodes: transientStatuses,
       afterStatusCodes: [429, 503, 529],
       backoffLimit: 20_000,
       jitter: true,
       retryOnTimeout: true,
       shouldRetry: ({ error }) => {
         const wait = error instanceof HTTPError ? retryAfterSeconds(error.response.headers) : undefined;
-        return wait !== undefined && wait * 1000 > longestWait ? false : undefined;
+        return wait !== undefined && wait * 1000 > timeout ? false : undefined;
       },
     },
   });
@@ -73,17 +72,17 @@ export function upstreamError(service: UpstreamService, error: unknown, signal?:
   const causes: CallFailure[] = [];
   for (let cause = error as CallFailure | undefined; cause && causes.length < 8; cause = cause.cause) causes.push(cause);
   const status = causes.find((cause) => typeof cause.status === "number")?.status;
-  if (status === 429) {
-    const headers = causes.find((cause) => cause.headers)?.headers;
-    return new UpstreamThrottledError(service, headers && retryAfterSeconds(headers), { cause: error });
-  }
+  const headers = causes.find((cause) => cause.headers)?.headers;
+  const told = { cause: error, transient: status === undefined || transientStatuses.includes(status) };
+  const retryAfter = headers && retryAfterSeconds(headers);
+  if (status === 429) return new UpstreamThrottledError(service, { ...told, retryAfter });
   if (status !== undefined)
-    return new UpstreamError(service, `answered with status ${status}${statusRemedies[status] ?? ""}`, { cause: error });
+    return new UpstreamError(service, `answered with status ${status}${statusRemedies[status] ?? ""}`, { ...told, retryAfter });
   if (causes.some(({ name, message }) => name?.includes("Timeout") || /timed out/i.test(message ?? ""))) {
-    return new UpstreamTimeoutError(service, "did not answer in time", { cause: error });
+    return new UpstreamTimeoutError(service, "did not answer in time", told);
   }
   const code = causes.findLast((cause) => typeof cause.code === "string")?.code;
-  return new UpstreamError(service, `could not be reached or broke off${code ? ` (${code})` : ""}; check its base URL`, { cause: error });
+  return new UpstreamError(service, `could not be reached or broke off${code ? ` (${code})` : ""}; check its base URL`, told);
 }
 
 /** `Retry-After` is a number of seconds or a date, RFC 9110 section 10.2.3. */

@@ -33,6 +33,8 @@ describe("the defaults", () => {
         dimensions: undefined,
         batchSize: 32,
         concurrency: 4,
+        tokensPerMinute: undefined,
+        patience: 120_000,
         timeout: 30_000,
         maxRetries: 4,
       },

@@ -7,9 +7,13 @@ export type Embedder = {
   /** What a ranking by these embeddings counts in hybrid search, where full text counts 1. */
   readonly fusionWeight: number;
   /**
-   * One embedding for each text, in order.
+   * One embedding for each text, in order. Nobody waits for them: failures that pass are borne with for as long as the configuration says.
    * @throws UpstreamError, and what `signal` is aborted with
    */
   embedDocuments(texts: string[], signal?: AbortSignal): Promise<Embedding[]>;
+  /**
+   * Of a question whose asker waits, so that it fails soon.
+   * @throws UpstreamError, and what `signal` is aborted with
+   */
   embedQuery(text: string, signal?: AbortSignal): Promise<Embedding>;
 };

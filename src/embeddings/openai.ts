@@ -1,13 +1,14 @@
 import { type OpenAIClient, OpenAIEmbeddings } from "@langchain/openai";
+import { batches } from "../batches.ts";
 import type { Config } from "../config.ts";
+import type { Embedding } from "../document.ts";
 import { UpstreamError } from "../errors.ts";
 import { type OutgoingCall, outgoingFetch, upstreamError } from "../outgoing.ts";
+import { countTokens } from "../tokens.ts";
 import type { Embedder } from "./embedder.ts";
+import { createThrottle } from "./throttle.ts";
 
 const service = "embedding model";
-
-/** Milliseconds; nobody waits for an ingestion, so that it bears with a server that asks for a pause. */
-const longestIngestionWait = 120_000;
 
 /** LangChain takes for granted that there is one embedding for each text. */
 class CheckedEmbeddings extends OpenAIEmbeddings {
@@ -24,7 +25,7 @@ class CheckedEmbeddings extends OpenAIEmbeddings {
 /** OpenAI's embeddings API, or that of any compatible server. Texts go in batches of `batchSize`, one after the other. */
 export function openaiEmbedder(settings: Config["embedding"]): Embedder {
   // One LangChain client per call, because its methods take no signal; it holds no connection.
-  const client = (call: OutgoingCall) =>
+  const client = (maxRetries: number, call: OutgoingCall) =>
     new CheckedEmbeddings({
       model: settings.model,
       apiKey: settings.apiKey ?? "none",
@@ -35,7 +36,7 @@ export function openaiEmbedder(settings: Config["embedding"]): Embedder {
       stripNewLines: false,
       ...(settings.dimensions !== undefined && { dimensions: settings.dimensions }),
       configuration: {
-        fetch: outgoingFetch(settings, { ...call, readAtOnce: true }),
+        fetch: outgoingFetch({ timeout: settings.timeout, maxRetries }, { ...call, readAtOnce: true }),
         // It prints what the server sent, beside our structured logs.
         logLevel: "off",
         // It would read these from the environment, and send them to any server.
@@ -53,13 +54,23 @@ export function openaiEmbedder(settings: Config["embedding"]): Embedder {
     }
   };
 
+  const throttle = createThrottle(settings);
+  const tokensOf = (texts: string[]) =>
+    settings.tokensPerMinute === undefined ? 0 : texts.reduce((sum, text) => sum + countTokens(text), 0);
+  const embedBatch = (texts: string[], signal: AbortSignal | undefined) =>
+    throttle.run(tokensOf(texts), () => call(() => client(0, { signal }).embedDocuments(texts), signal), signal);
+
   return {
     identity: { provider: "openai", model: settings.model },
     fusionWeight: 1,
     async embedDocuments(texts, signal) {
-      const embeddings = await call(() => client({ signal, longestWait: longestIngestionWait }).embedDocuments(texts), signal);
-      return embeddings.map((embedding) => new Float32Array(embedding));
+      const embeddings: Embedding[] = [];
+      for (const batch of batches(texts, settings.batchSize)) {
+        for (const embedding of await embedBatch(batch, signal)) embeddings.push(new Float32Array(embedding));
+      }
+      return embeddings;
     },
-    embedQuery: async (text, signal) => new Float32Array(await call(() => client({ signal }).embedQuery(text), signal)),
+    embedQuery: async (text, signal) =>
+      new Float32Array(await call(() => client(settings.maxRetries, { signal }).embedQuery(text), signal)),
   };
 }

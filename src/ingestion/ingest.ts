@@ -3,7 +3,7 @@ import { chunkDocument } from "../chunking/chunk.ts";
 import type { ChunkLimits } from "../chunking/cut.ts";
 import { concurrently, type Limit, sharedLimit } from "../concurrently.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
-import { DeletionRefusedError, UnreadableDocumentError } from "../errors.ts";
+import { DeletionRefusedError, ExpectedError, IngestionStoppedError, UnreadableDocumentError } from "../errors.ts";
 import { sha256 } from "../hash.ts";
 import type { ChunkIndex, DocumentRecord } from "../stores/store.ts";
 import { countTokens } from "../tokens.ts";
@@ -42,12 +42,21 @@ type ChangedDocument = { record: DocumentRecord; previous: DocumentRecord | unde
  * written and again when they are complete, so that an interrupted run can be repeated; new chunks are written before old
  * ones are deleted.
  * @returns the report, but for `durationMs`
- * @throws DeletionRefusedError before anything is written
+ * @throws DeletionRefusedError before anything is written; IngestionStoppedError when it fails after it has stored something
  */
 export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
-  const { corpus, onProgress } = ingestion;
-  const report = emptyReport();
   await assertFewDeletions(ingestion);
+  const report = emptyReport();
+  try {
+    await bringUpToDate(ingestion, report);
+  } catch (error) {
+    throw explainStop(error, report);
+  }
+  return report;
+}
+
+async function bringUpToDate(ingestion: Ingestion, report: IngestionReport): Promise<void> {
+  const { corpus, onProgress } = ingestion;
   let total = 0;
   for await (const _ of corpus.files()) total++;
 
@@ -60,7 +69,14 @@ export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
   });
   await deleteVanished(ingestion, report);
   await ingestion.index.settle();
-  return report;
+}
+
+/** Whoever sees a run fail after an hour must know that the hour was not lost. */
+function explainStop(error: unknown, { embedded }: IngestionReport): unknown {
+  if (!(error instanceof ExpectedError) || embedded.chunks === 0) return error;
+  const why = error.message.replace(/\.?$/, ".");
+  const kept = `The run stopped after it had embedded and stored ${embedded.chunks} chunks, which are kept; run it again to go on.`;
+  return new IngestionStoppedError(`${why} ${kept}`, { cause: error });
 }
 
 type LoadedFile = { source: string; bytes: Uint8Array<ArrayBuffer> } | { source: string; refused: string };

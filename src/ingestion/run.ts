@@ -17,7 +17,7 @@ export type IngestionRun = Pick<Ingestion, "corpus" | "defaultCategory" | "allow
 
 /**
  * Ingests a corpus into the live index, or into a new one which it makes the live one; one run at a time on a store.
- * @throws IndexMismatchError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError
+ * @throws IndexMismatchError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
  */
 export async function runIngestion({ config, store, embedder, onWait, now, ...ingestion }: IngestionRun): Promise<IngestionReport> {
   const began = now();

@@ -9,6 +9,7 @@ import type { Corpus } from "../../src/ingestion/corpus.ts";
 import { type IngestionRun, runIngestion } from "../../src/ingestion/run.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
+import type { Store } from "../../src/stores/store.ts";
 import { temporaryDirectory, type Variables, writeFiles } from "./server.ts";
 
 export type Files = Record<string, string>;
@@ -38,6 +39,8 @@ export type RunOptions = Partial<Pick<IngestionRun, "allowDelete" | "defaultCate
   data?: string;
   corpus?: (corpus: Corpus) => Corpus;
   embedder?: (embedder: Embedder) => Embedder;
+  /** In place of SQLite in `data`. */
+  store?: Store;
 };
 
 /** A directory of files and a SQLite store beside it, each run on a connection of its own; gone after use. */
@@ -58,11 +61,18 @@ export async function corpusUnderTest(files: Files, variables: Variables = {}) {
     remove: (path: string) => rm(join(directory, path), { recursive: true, force: true }),
     contents: (from = data) => storedContents(from),
     /** Ingests, and tells which texts were embedded. */
-    async ingest({ directory: from = directory, data: into = data, corpus: alter, embedder: wrap, ...options }: RunOptions = {}) {
+    async ingest({
+      directory: from = directory,
+      data: into = data,
+      corpus: alter,
+      embedder: wrap,
+      store: given,
+      ...options
+    }: RunOptions = {}) {
       const embedded: string[] = [];
       const counted = countEmbeddings(createEmbedder(config), embedded);
       const files = await directoryCorpus(from, config.maxFileBytes);
-      const store = sqliteStore(into, config.index.name);
+      const store = given ?? sqliteStore(into, config.index.name);
       try {
         const report = await runIngestion({
           config,

@@ -37,6 +37,8 @@ type CommonBehaviour = {
   garbage?: string;
   /** Nothing is ever sent: `all`; or only the reply's headers: `body`. */
   hang?: "all" | "body";
+  /** The connection is reset instead of an answer. */
+  reset?: boolean;
 };
 
 export type EmbeddingsBehaviour = CommonBehaviour & {
@@ -70,8 +72,8 @@ export type Endpoint<Body, Behaviour> = {
   requests: RecordedRequest<Body>[];
   /** Answers the next requests so, one behaviour each, before `always` applies again. */
   next(...behaviours: Behaviour[]): void;
-  /** Answers requests so from now on. */
-  always(behaviour: Behaviour): void;
+  /** Answers requests so from now on, or each as it is decided when it comes. */
+  always(behaviour: Behaviour | (() => Behaviour)): void;
   /** Forgets requests and behaviours. */
   reset(): void;
 };
@@ -178,19 +180,19 @@ export function embedWords(text: string, dimensions: number): Float32Array {
 function endpoint<Body, Behaviour extends CommonBehaviour>(): RecordingEndpoint<Body, Behaviour> {
   const requests: RecordedRequest<Body>[] = [];
   let queue: Behaviour[] = [];
-  let usual = {} as Behaviour;
+  let usual: () => Behaviour = () => ({}) as Behaviour;
   return {
     requests,
     next: (...behaviours: Behaviour[]) => void queue.push(...behaviours),
-    always: (behaviour: Behaviour) => void (usual = behaviour),
+    always: (behaviour: Behaviour | (() => Behaviour)) => void (usual = typeof behaviour === "function" ? behaviour : () => behaviour),
     reset() {
       requests.length = 0;
       queue = [];
-      usual = {} as Behaviour;
+      usual = () => ({}) as Behaviour;
     },
     record(request: RecordedRequest<Body>): Behaviour {
       requests.push(request);
-      return queue.shift() ?? usual;
+      return queue.shift() ?? usual();
     },
   };
 }
@@ -223,14 +225,15 @@ function whenEnded(response: ServerResponse): RecordedRequest<unknown>["ended"] 
 /** @returns whether there is nothing more to send */
 async function misbehave(
   response: ServerResponse,
-  { delay, status, retryAfter, message, garbage, hang }: CommonBehaviour,
+  { delay, status, retryAfter, message, garbage, hang, reset }: CommonBehaviour,
 ): Promise<boolean> {
   if (delay !== undefined) await sleep(delay);
   if (retryAfter !== undefined) response.setHeader("retry-after", retryAfter);
-  if (hang === "body") response.writeHead(200, { "content-type": "application/json" }).flushHeaders();
+  if (reset) cutOff(response, "reset");
+  else if (hang === "body") response.writeHead(200, { "content-type": "application/json" }).flushHeaders();
   else if (status !== undefined) sendError(response, status, message ?? "The stand-in was told to fail.");
   else if (garbage !== undefined) response.writeHead(200, { "content-type": "application/json" }).end(garbage);
-  return hang !== undefined || status !== undefined || garbage !== undefined;
+  return reset === true || hang !== undefined || status !== undefined || garbage !== undefined;
 }
 
 function embeddingsReply(
