@@ -62,7 +62,7 @@ export const environment = z.object({
   MAX_RETRIES: integer(0, 20).default(4),
   STORE_TIMEOUT_MS: integer(50, 600_000).default(5000),
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000).default(10_000),
-  MAX_BODY_BYTES: integer(1024, 104_857_600).default(65_536),
+  MAX_BODY_BYTES: integer(1024, 104_857_600).default(262_144),
   MAX_FILE_BYTES: integer(1, 104_857_600).default(1_048_576),
   CORS_ORIGINS: origins.optional(),
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),

@@ -43,6 +43,14 @@ export class UnknownCategoryError extends ExpectedError {
   }
 }
 
+/** A client of OpenAI's protocol names a model that Footnote does not offer. */
+export class UnknownModelError extends ExpectedError {
+  override name = "UnknownModelError";
+  constructor(model: string, known: string[]) {
+    super(`The model ${JSON.stringify(model)} does not exist. There are: ${known.map((name) => JSON.stringify(name)).join(", ")}.`);
+  }
+}
+
 /** The store cannot be reached or refuses to work; trying again later may help. */
 export class StoreUnavailableError extends ExpectedError {
   override name = "StoreUnavailableError";

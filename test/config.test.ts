@@ -41,7 +41,7 @@ describe("the defaults", () => {
       chunking: { maxTokens: 320, overlapTokens: 32 },
       storeTimeout: 5000,
       shutdownTimeout: 10_000,
-      maxBodyBytes: 65_536,
+      maxBodyBytes: 262_144,
       maxFileBytes: 1_048_576,
       corsOrigins: [],
       logLevel: "info",

@@ -9,6 +9,8 @@ import { categoriesRoute } from "./categories.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoute } from "./home.ts";
 import { jsonOnly, requestLog } from "./middleware.ts";
+import { completionsRoute } from "./openai/completions.ts";
+import { modelsRoute } from "./openai/models.ts";
 import type { App, AppEnvironment, AppParts } from "./parts.ts";
 import { sendProblem, toProblem } from "./problem.ts";
 import { searchRoute } from "./search.ts";
@@ -37,12 +39,15 @@ export function createApp(parts: AppParts, docs?: { path: string; routes: App })
   base
     .use("/ask", jsonOnly)
     .use("/search", jsonOnly)
+    .use("/v1/chat/completions", jsonOnly)
     .use(bodyLimit({ maxSize: parts.maxBodyBytes, onError: tooLarge }));
 
   const app = base
     .route("/", askRoute(parts))
     .route("/", searchRoute(parts))
     .route("/", categoriesRoute(parts))
+    .route("/", completionsRoute(parts))
+    .route("/", modelsRoute(parts))
     .route("/", healthRoutes(parts))
     .route("/", homeRoute(docs?.path));
   app.get("/openapi.json", openAPIRouteHandler(app, { documentation: { info } }));

@@ -1,14 +1,13 @@
-import { type Context, Hono } from "hono";
-import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { Hono } from "hono";
+import type { SSEMessage } from "hono/streaming";
 import { type AnswerEvent, answerEvents } from "../answer.ts";
 import type { Answer } from "../document.ts";
-import { ClientGoneError } from "../errors.ts";
 import { gather } from "../gather.ts";
-import { logFailure } from "../log.ts";
 import { cancelWithClient } from "./cancel.ts";
+import { streamEvents } from "./event-stream.ts";
 import { body, describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
-import { toProblem } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 import { askRequest, askResponse } from "./schemas.ts";
 import { toHit } from "./search.ts";
 import { serverTiming } from "./server-timing.ts";
@@ -33,7 +32,10 @@ export function askRoute(parts: AppParts) {
     const cancel = cancelWithClient(context.req.raw);
     const { signal } = cancel;
     const events = answerEvents(parts, await gather(parts, { ...request, categories }, signal), signal);
-    if (stream || context.req.header("accept")?.includes("text/event-stream")) return streamEvents(context, events, cancel, parts);
+    if (stream || context.req.header("accept")?.includes("text/event-stream")) {
+      const onFailure = (problem: Problem) => ({ event: "error", data: JSON.stringify(problem) });
+      return streamEvents(context, { messages: messages(events, requestId), onFailure, cancel }, parts);
+    }
 
     let answer: Answer | undefined;
     for await (const event of events) if (event.type === "done") answer = event.answer;
@@ -42,28 +44,8 @@ export function askRoute(parts: AppParts) {
   });
 }
 
-function streamEvents(context: Context<AppEnvironment>, events: AsyncIterable<AnswerEvent>, cancel: AbortController, parts: AppParts) {
-  const { logger, heartbeat } = parts;
-  const requestId = context.get("requestId");
-  // Proxies that buffer responses would hold the stream back.
-  context.header("x-accel-buffering", "no");
-  return streamSSE(context, async (stream) => {
-    stream.onAbort(() => cancel.abort(new ClientGoneError()));
-    const timer = setInterval(() => void stream.write(": still working\n\n"), heartbeat);
-    try {
-      for await (const event of events) await send(stream, event, requestId);
-    } catch (error) {
-      if (stream.aborted) return;
-      logFailure(logger, "warn", "stream failed", requestId, error);
-      await stream.writeSSE({ event: "error", data: JSON.stringify(toProblem(error, requestId).problem) });
-    } finally {
-      clearInterval(timer);
-    }
-  });
-}
-
-function send(stream: SSEStreamingApi, event: AnswerEvent, requestId: string): Promise<void> {
-  return stream.writeSSE({ event: event.type, data: JSON.stringify(eventData(event, requestId)) });
+async function* messages(events: AsyncIterable<AnswerEvent>, requestId: string): AsyncGenerator<SSEMessage> {
+  for await (const event of events) yield { event: event.type, data: JSON.stringify(eventData(event, requestId)) };
 }
 
 function eventData(event: AnswerEvent, requestId: string): unknown {

@@ -8,6 +8,7 @@ const about = {
     "POST /ask": "answer a question, as JSON or as an event stream",
     "POST /search": "find passages without a model's answer",
     "GET /categories": "the categories to filter by",
+    "POST /v1/chat/completions": "the same for clients of OpenAI's API, with GET /v1/models",
     "GET /ready": "whether questions can be answered",
     "GET /openapi.json": "this API's description (OpenAPI 3.1)",
   },

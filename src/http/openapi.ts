@@ -5,6 +5,7 @@ import { problemSchema } from "./problem.ts";
 
 const problems = {
   400: "A field is missing or not usable; `errors` names it.",
+  404: "There is no such model.",
   413: "The body is too large.",
   415: "The body is not `application/json`.",
   429: "The model's provider limits the rate of requests; see `Retry-After`.",
@@ -20,11 +21,15 @@ export type RouteDescription = {
   /** What the route can also reply with, by media type. */
   otherReplies?: Record<string, { schema: { type: "string"; description: string } }>;
   problems: (keyof typeof problems)[];
+  /** The form of errors, where it is not a problem. */
+  error?: { mediaType: string; schema: z.ZodType };
 };
 
+const problemForm = { mediaType: "application/problem+json", schema: problemSchema };
+
 /** What `/openapi.json` says of a route. */
-export function describe({ summary, description, reply, otherReplies, problems: statuses }: RouteDescription) {
-  const problem = { "application/problem+json": { schema: resolver(problemSchema) } };
+export function describe({ summary, description, reply, otherReplies, problems: statuses, error = problemForm }: RouteDescription) {
+  const problem = { [error.mediaType]: { schema: resolver(error.schema) } };
   return describeRoute({
     summary,
     responses: {

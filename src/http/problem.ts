@@ -11,10 +11,12 @@ import {
   StoreTimeoutError,
   StoreUnavailableError,
   UnknownCategoryError,
+  UnknownModelError,
   UpstreamError,
   UpstreamThrottledError,
   UpstreamTimeoutError,
 } from "../errors.ts";
+import { isOpenaiPath, toOpenaiError } from "./openai/error.ts";
 
 /** The body of every error response, RFC 9457. */
 export const problemSchema = z
@@ -51,6 +53,9 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
     const errors = [{ field: "category", message: `${error.message} Use one of knownCategories.` }];
     return { status: 400, title: statusTitles[400]!, detail: error.message, errors, knownCategories: error.known };
   }
+  if (error instanceof UnknownModelError) {
+    return { status: 404, title: statusTitles[404]!, detail: error.message, errors: [{ field: "model", message: error.message }] };
+  }
   if (error instanceof UpstreamThrottledError) {
     headers["retry-after"] = String(error.retryAfter ?? retryAfter);
     return { status: 429, title: "Too many requests", detail: error.message };
@@ -85,8 +90,7 @@ const statusTitles: Record<number, string> = {
 };
 
 export function sendProblem(context: Context, { problem, headers }: ReturnType<typeof toProblem>): Response {
-  return context.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
-    "content-type": "application/problem+json",
-    ...headers,
-  });
+  const status = problem.status as ContentfulStatusCode;
+  if (isOpenaiPath(context.req.path)) return context.json(toOpenaiError(problem), status, headers);
+  return context.body(JSON.stringify(problem), status, { "content-type": "application/problem+json", ...headers });
 }

@@ -33,14 +33,19 @@ const textOf = (most: number) =>
     .refine((value) => value.trim() !== "", "must not be blank")
     .transform((value) => value.toWellFormed());
 
-const turn = z.strictObject({ role: z.enum(["user", "assistant"]), content: textOf(16_000) });
+/** Of a conversation that comes with a question. */
+export const mostTurns = 100;
+/** Characters. */
+export const longestTurn = 16_000;
+
+const turn = z.strictObject({ role: z.enum(["user", "assistant"]), content: textOf(longestTurn) });
 
 export const askRequest = z
   .strictObject({
     question: textOf(4000).meta({ example: "Which distance metrics does Redis support?" }),
     history: z
       .array(turn)
-      .max(100)
+      .max(mostTurns)
       .default([])
       .meta({ description: "What was said before the question, the latest last. A follow-up is rewritten into a question of its own." }),
     category: categoryFilter.optional(),

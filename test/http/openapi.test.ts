@@ -58,6 +58,8 @@ test("every route is in it, with the statuses that it can answer", () => {
     "POST /ask": "200 400 413 415 429 502 503 504",
     "POST /search": "200 400 413 415 429 502 503 504",
     "GET /categories": "200 503 504",
+    "POST /v1/chat/completions": "200 400 404 413 415 429 502 503 504",
+    "GET /v1/models": "200 503 504",
     "GET /health": "200",
     "GET /ready": "200 503 504",
   });
@@ -97,6 +99,7 @@ test("requests are JSON, and their schemas say what is refused", () => {
   expect(bodies.map(({ required, content }) => [required, Object.keys(content)])).toEqual([
     [true, ["application/json"]],
     [true, ["application/json"]],
+    [true, ["application/json"]],
   ]);
   const { AskRequest: ask, SearchRequest: search } = description.components.schemas;
   expect(ask).toMatchObject({
@@ -111,11 +114,13 @@ test("requests are JSON, and their schemas say what is refused", () => {
   });
 });
 
-test("answers come as JSON or as an event stream, problems as problem+json", () => {
+test("answers come as JSON or as an event stream, errors as problem+json, and below /v1 in OpenAI's form", () => {
   expect(Object.keys(description.paths["/ask"]!.post!.responses["200"]!.content)).toEqual(["application/json", "text/event-stream"]);
-  for (const { responses } of operations()) {
-    for (const [status, { content }] of Object.entries(responses)) {
-      if (status !== "200") expect(content).toEqual({ "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } });
+  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+  const openaiError = { "application/json": { schema: { $ref: "#/components/schemas/OpenaiError" } } };
+  for (const [path, item] of Object.entries(description.paths)) {
+    for (const [status, { content }] of Object.values(item).flatMap(({ responses }) => Object.entries(responses))) {
+      if (status !== "200") expect(content).toEqual(path.startsWith("/v1/") ? openaiError : problem);
     }
   }
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestHarness } from "wrangler";
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
+import { chatCompletion } from "../../src/http/openai/completion.ts";
 import { askResponse, searchResponse } from "../../src/http/schemas.ts";
 import { newManifest } from "../../src/manifest.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
@@ -81,6 +82,12 @@ describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
       expect(names[0]).toBe("passages");
       expect(names[1]).toBe("answer-delta");
       expect(names.slice(-2)).toEqual(["citations", "done"]);
+
+      const completed = await worker.fetch(
+        "/v1/chat/completions",
+        post({ model: "footnote", messages: [{ role: "user", content: "What does a larger EF_RUNTIME do?" }] }),
+      );
+      expect(chatCompletion.parse(await completed.json()).choices[0]!.message.annotations[0]!.citation.source).toBe("hnsw.md");
 
       const searched = await worker.fetch("/search", post({ query: "water for tea", category: "kitchen" }));
       expect(searchResponse.parse(await searched.json()).hits.map(({ source }) => source)).toEqual(["tea.md"]);

@@ -1,0 +1,38 @@
+import type { Context } from "hono";
+import { type SSEMessage, streamSSE } from "hono/streaming";
+import { ClientGoneError } from "../errors.ts";
+import { logFailure } from "../log.ts";
+import type { AppEnvironment, AppParts } from "./parts.ts";
+import { type Problem, toProblem } from "./problem.ts";
+
+export type StreamedEvents = {
+  messages: AsyncIterable<SSEMessage>;
+  /** What is sent in place of the rest when something fails midway. */
+  onFailure: (problem: Problem) => SSEMessage;
+  /** Stops the work when the client goes away. */
+  cancel: AbortController;
+};
+
+/** Sends server-sent events as they come, and comments while nothing does. */
+export function streamEvents(
+  context: Context<AppEnvironment>,
+  { messages, onFailure, cancel }: StreamedEvents,
+  { logger, heartbeat }: Pick<AppParts, "logger" | "heartbeat">,
+): Response {
+  const requestId = context.get("requestId");
+  // Proxies that buffer responses would hold the stream back.
+  context.header("x-accel-buffering", "no");
+  return streamSSE(context, async (stream) => {
+    stream.onAbort(() => cancel.abort(new ClientGoneError()));
+    const timer = setInterval(() => void stream.write(": still working\n\n"), heartbeat);
+    try {
+      for await (const message of messages) await stream.writeSSE(message);
+    } catch (error) {
+      if (stream.aborted) return;
+      logFailure(logger, "warn", "stream failed", requestId, error);
+      await stream.writeSSE(onFailure(toProblem(error, requestId).problem));
+    } finally {
+      clearInterval(timer);
+    }
+  });
+}
