@@ -6,7 +6,7 @@ import { readDocument } from "../src/ingestion/read-document.ts";
 /** As many dimensions as the small sentence models have. */
 export const dimensions = 384;
 export const categories = ["redis", "retrieval", "operations", "clients", "algorithms"];
-export const limits = { maxTokens: 256, overlapTokens: 32 };
+export const limits = { maxTokens: 320, overlapTokens: 32 };
 
 export type Random = () => number;
 
@@ -49,43 +49,58 @@ function normalised(vector: Embedding): Embedding {
   return vector.map((value) => value / length);
 }
 
-const words = (
-  "index query vector search filter shard replica cluster memory cache latency throughput recall precision ranking token chunk passage " +
-  "document answer question citation prompt model server client socket timeout retry backoff batch pipeline command reply error key " +
-  "hash field schema category tag score distance metric cosine product graph layer neighbour candidate edge entry level insertion " +
-  "deletion update snapshot journal backup restore disk page buffer thread worker process signal queue stream event message channel " +
-  "proxy gateway region tenant quota limit budget cost price plan account password certificate permission role policy rule audit log " +
-  "trace span counter gauge histogram alert dashboard incident release version migration upgrade rollback test fixture benchmark seed " +
-  "sample median average variance cluster centre dimension matrix kernel network weight gradient loss epoch corpus language stemmer " +
-  "stop phrase sentence paragraph heading table list image file folder path link anchor header footer cookie session request response " +
-  "status route handler middleware parser lexer grammar compiler module package registry dependency lock bundle artifact container"
-).split(" ");
-/** Most words of a language are rare: without these, every text would hold some word of every question. */
-const rareWords = words.flatMap((word, index) =>
-  Array.from({ length: 25 }, (_, step) => word + words[(index + step * 7 + 1) % words.length]!),
+/**
+ * How common words are decides what a full-text search costs. The chance of a word that is no stop word is proportional to
+ * 1 / (rank + 27), Zipf's law as Mandelbrot corrected it, which is how common the terms of SciFact's abstracts are.
+ */
+const vocabulary = 10_000;
+const rankOffset = 27;
+/** Half of the words belong to the subject of their document, and so occur again in it. */
+const subjectShare = 0.5;
+const subjectWords = 60;
+const stopWords = ["the", "of", "and", "to", "in", "is", "with", "for", "that", "when", "by", "on", "each", "a", "from", "must", "can"];
+const syllables = Array.from("bcdfghjklmnprtvwz").flatMap((first) =>
+  Array.from("aeiou").flatMap((vowel) => Array.from("klmnprt", (last) => first + vowel + last)),
 );
-const joints = ["the", "of", "and", "to", "in", "is", "with", "for", "that", "when", "by", "on", "each", "a", "from", "must", "can"];
 
 const pick = <T>(list: T[], random: Random): T => list[Math.floor(random() * list.length)]!;
 
-function sentence(topic: string[], random: Random): string {
-  const length = 8 + Math.floor(random() * 10);
-  const text = Array.from({ length }, (_, index) => (index % 2 === 0 ? pick(topic, random) : pick(joints, random))).join(" ");
+/** Common words have one syllable and rare ones two. */
+function newWord(random: Random): string {
+  const rank = Math.floor((1 + rankOffset) * ((vocabulary + rankOffset) / (1 + rankOffset)) ** random() - 1 - rankOffset);
+  const last = syllables[rank % syllables.length]!;
+  return rank < syllables.length ? last : syllables[Math.floor(rank / syllables.length)]! + last;
+}
+
+const newSubject = (random: Random) => Array.from({ length: subjectWords }, () => newWord(random));
+
+function contentWord(subject: string[], random: Random): string {
+  return random() < subjectShare ? pick(subject, random) : newWord(random);
+}
+
+/** Two of five words are stop words. */
+function phrase(length: number, subject: string[], random: Random): string {
+  return Array.from({ length }, (_, place) =>
+    place % 5 === 1 || place % 5 === 4 ? pick(stopWords, random) : contentWord(subject, random),
+  ).join(" ");
+}
+
+function sentence(subject: string[], random: Random): string {
+  const text = phrase(12 + Math.floor(random() * 16), subject, random);
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
-const newTopic = (random: Random) => Array.from({ length: 40 }, (_, index) => pick(index < 12 ? words : rareWords, random));
-
-/** A Markdown text of as many sections as it will have chunks, each about 130 tokens long. */
+/** A Markdown text of as many sections as it will have chunks, each about 200 tokens long. */
 export function generatedMarkdown(sections: number, random: Random): string {
-  const topic = newTopic(random);
-  const paragraph = () => Array.from({ length: 3 }, () => sentence(topic, random)).join(" ");
-  const section = () => `## ${pick(topic, random)} ${pick(topic, random)} ${pick(topic, random)}\n\n${paragraph()}\n\n${paragraph()}\n`;
-  return `# About ${pick(topic, random)} and ${pick(topic, random)}\n\n${Array.from({ length: sections }, section).join("\n")}`;
+  const subject = newSubject(random);
+  const paragraph = () => Array.from({ length: 3 }, () => sentence(subject, random)).join(" ");
+  const section = () => `## ${phrase(5, subject, random)}\n\n${paragraph()}\n\n${paragraph()}\n`;
+  return `# About ${phrase(4, subject, random)}\n\n${Array.from({ length: sections }, section).join("\n")}`;
 }
 
+/** Five to ten words. */
 export function generatedQuestion(random: Random): string {
-  return `What does ${sentence(newTopic(random), random).toLowerCase().slice(0, -1)}?`;
+  return `What ${phrase(4 + Math.floor(random() * 6), newSubject(random), random)}?`;
 }
 
 export type GeneratedFile = { source: string; text: string };
