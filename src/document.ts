@@ -45,14 +45,22 @@ export type EmbeddedChunk = Chunk & { embedding: Embedding };
 /** A vector of `manifest.embedding.dimensions` numbers. */
 export type Embedding = Float32Array<ArrayBuffer>;
 
+/** A chunk as a search finds it: as much as ranks it among others. */
+export type Candidate = Pick<Chunk, "id" | "terms"> & {
+  /** Larger is better; what it means differs from search to search. */
+  score: number;
+  /** The rest, where the search was asked to bring it along; `readPassages` has it for all others. */
+  passage?: StoredPassage;
+};
+
+/** A chunk as it is shown, with what a prompt's budget and a search for chunks like it need. */
+export type StoredPassage = Omit<Chunk, "embeddingInput">;
+
 /** A chunk found by a search. */
 export type Passage = Pick<Chunk, "id" | "source" | "title" | "categories" | "text" | "start" | "end" | "line"> & {
   /** How well it fits the query, larger is better; in [0, 1] once ranked. Scores of different retrieval modes are not comparable. */
   score: number;
 };
-
-/** A passage with what a finer ranking and a prompt's budget need. */
-export type Candidate = Passage & Pick<Chunk, "terms" | "tokens">;
 
 /** A literal stretch of a source. */
 export type Excerpt = Pick<Chunk, "text" | "start" | "end" | "line">;

@@ -1,6 +1,7 @@
-import type { Candidate, Passage } from "./document.ts";
+import type { Candidate } from "./document.ts";
 import { UnknownCategoryError } from "./errors.ts";
 import type { LiveIndex } from "./live-index.ts";
+import { completed, type CompletePassage } from "./retrieval/complete.ts";
 import { fuse } from "./retrieval/fuse.ts";
 import { refine } from "./retrieval/refine.ts";
 import { queryTerms } from "./terms.ts";
@@ -34,20 +35,22 @@ export async function retrieve(
   live: LiveIndex,
   { query, k, mode, categories, signal }: RetrievalRequest,
   now: () => number,
-): Promise<{ passages: Passage[]; timings: RetrievalTimings }> {
+): Promise<{ passages: CompletePassage[]; timings: RetrievalTimings }> {
   const { index, embedder } = live;
   const began = now();
   await assertKnown(live, categories);
   const checked = now();
   const embedding = mode === "text" ? undefined : await embedder.embedQuery(query, signal);
   const embedded = now();
-  // Asked for together, both travel to Redis in one round trip.
-  const [near, matching] = await Promise.all([
-    embedding ? index.searchVectors({ embedding, k: mode === "vector" ? k : vectorPool * k, categories }) : [],
-    mode === "vector" ? [] : searchText(live, query, Math.max(k, textPool), categories),
-  ]);
-  const ranked = rank(mode, near, matching, embedder.fusionWeight);
-  return { passages: ranked.slice(0, k), timings: { embed: embedded - checked, search: checked - began + now() - embedded } };
+  const passages = await completed(index, async () => {
+    // Asked for together, both travel to Redis in one round trip.
+    const [near, matching] = await Promise.all([
+      embedding ? index.searchVectors({ embedding, k: mode === "vector" ? k : vectorPool * k, categories, whole: mode === "vector" }) : [],
+      mode === "vector" ? [] : searchText(live, query, Math.max(k, textPool), categories),
+    ]);
+    return rank(mode, near, matching, embedder.fusionWeight).slice(0, k);
+  });
+  return { passages, timings: { embed: embedded - checked, search: checked - began + now() - embedded } };
 }
 
 async function searchText({ index }: LiveIndex, query: string, k: number, categories: string[] | undefined): Promise<Candidate[]> {

@@ -1,4 +1,4 @@
-import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding } from "../document.ts";
+import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
 import type { Manifest } from "../manifest.ts";
 
 /** A place that keeps indexes of chunks and the manifest that says which of them is live. One instance is one connection. */
@@ -44,6 +44,7 @@ export type ChunkIndex = {
    * The `k` nearest chunks by the manifest's metric, best first, equal scores by id.
    * @param query.embedding of the manifest's dimensions
    * @param query.categories only chunks in any of these; at least one, none empty
+   * @param query.whole whether to bring the passages along, where that takes less time than `readPassages`
    * @throws InvalidEmbeddingError, RangeError (categories), StoreUnavailableError, StoreTimeoutError
    */
   searchVectors(query: VectorQuery): Promise<Candidate[]>;
@@ -66,7 +67,7 @@ export type ChunkIndex = {
   /** Up to `limit` sources of an origin in a fixed order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;
 
-  /** Chunks as a search finds them, in the order of `ids`. */
+  /** In the order of `ids`. */
   readPassages(ids: string[]): Promise<(StoredPassage | undefined)[]>;
   /** In the order of `ids`. */
   readEmbeddings(ids: string[]): Promise<(Embedding | undefined)[]>;
@@ -81,7 +82,7 @@ export type ChunkIndex = {
   settle(): Promise<void>;
 };
 
-export type VectorQuery = { embedding: Embedding; k: number; categories?: string[] | undefined };
+export type VectorQuery = { embedding: Embedding; k: number; categories?: string[] | undefined; whole?: boolean };
 export type TextQuery = { terms: string[]; k: number; categories?: string[] | undefined };
 
 export type IndexStatus = {
@@ -94,8 +95,6 @@ export type IndexStatus = {
 
 /** Hash of what was embedded with the text; tells whether a stored embedding is still right. */
 export type Fingerprint = { embeddingHash: string };
-
-export type StoredPassage = Omit<Candidate, "score">;
 
 export type StoredChunk = Pick<Chunk, "title" | "categories" | "start" | "end" | "line"> & Fingerprint;
 

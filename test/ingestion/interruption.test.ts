@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import type { Embedder } from "../../src/embeddings/embedder.ts";
 import { UpstreamError } from "../../src/errors.ts";
+import { liveIndexSource } from "../../src/live-index.ts";
+import { retrieve } from "../../src/retrieve.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import { type CorpusUnderTest, corpusUnderTest, documentOn, type Files, manyDocuments, type StoredContents } from "../support/corpus.ts";
 import { failure } from "../support/failure.ts";
@@ -216,10 +218,18 @@ test("a reader finds the old or the new text during re-ingestion, and never neit
   await using corpus = await corpusUnderTest({ ...files, ...edited("white") }, batches);
   await corpus.ingest();
   const store = sqliteStore(corpus.data, "footnote");
-  const manifest = (await store.readManifest())!;
-  const embedding = await createEmbedder(corpus.config).embedQuery("How is the lighthouse painted?");
+  const embedder = createEmbedder(corpus.config);
+  const indexes = liveIndexSource(
+    () => embedder,
+    () => performance.now(),
+  );
   const look = async () => {
-    const passages = await store.open(manifest).searchVectors({ embedding, k: 3, categories: ["lamps"] });
+    const live = await indexes.current(store);
+    const { passages } = await retrieve(
+      live,
+      { query: "How is the lighthouse painted?", k: 3, mode: "vector", categories: ["lamps"] },
+      () => 0,
+    );
     return passages
       .flatMap(({ text }) => /painted (\w+)/.exec(text)?.[1] ?? [])
       .toSorted()

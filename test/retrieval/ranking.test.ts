@@ -6,14 +6,6 @@ import { queryTerms, searchableTerms } from "../../src/terms.ts";
 
 const candidate = (id: string, text = "", score = 1): Candidate => ({
   id,
-  source: `${id}.md`,
-  title: id,
-  categories: ["general"],
-  text,
-  start: 0,
-  end: text.length,
-  line: 1,
-  tokens: 1,
   terms: searchableTerms(text),
   score,
 });

@@ -1,19 +1,20 @@
 import { Document } from "@langchain/core/documents";
 import { Tag } from "@langchain/redis";
 import type { IndexSettings } from "../../config.ts";
-import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding } from "../../document.ts";
+import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../../document.ts";
 import { IndexMissingError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import { batches } from "../../batches.ts";
 import { assertCategories, compareCodePoints } from "../categories.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, StoredPassage, TextQuery, VectorQuery } from "../store.ts";
+import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
 import { decodeCategory, encodeCategory } from "./category.ts";
+import { decodeCategories, storedFields, toPassage } from "./stored.ts";
 import type { Client, Connection } from "./connection.ts";
 import { RESP_TYPES } from "redis";
 import { assertSameIndex, chunkPrefix, createIndex, fields, readIndexInfo, separator } from "./schema.ts";
-import { boundedSearch, ChunkVectorStore, returned } from "./vector-store.ts";
+import { boundedSearch, candidateFields, ChunkVectorStore, passageFields } from "./vector-store.ts";
 
 /** Commands sent together; more would outlast the time-out of a command on a slow server. */
 const pipelined = 256;
@@ -27,14 +28,16 @@ export class RedisIndex implements ChunkIndex {
   readonly #connection: Connection;
   readonly #settings: IndexSettings;
   readonly #timeout: number;
-  readonly #vectors: ChunkVectorStore;
+  readonly #candidates: ChunkVectorStore;
+  readonly #passages: ChunkVectorStore;
 
   constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number) {
     this.manifest = manifest;
     this.#connection = connection;
     this.#settings = settings;
     this.#timeout = timeout;
-    this.#vectors = new ChunkVectorStore(connection, manifest, settings, timeout);
+    this.#candidates = new ChunkVectorStore(connection, manifest, settings, timeout, candidateFields);
+    this.#passages = new ChunkVectorStore(connection, manifest, settings, timeout, passageFields);
   }
 
   async create(): Promise<void> {
@@ -50,17 +53,19 @@ export class RedisIndex implements ChunkIndex {
     return { chunks: info.chunks, complete: info.complete, failures: info.failures };
   }
 
-  async searchVectors({ embedding, k, categories }: VectorQuery): Promise<Candidate[]> {
+  async searchVectors({ embedding, k, categories, whole = false }: VectorQuery): Promise<Candidate[]> {
     assertCategories(categories);
     assertEmbedding(embedding, this.manifest);
     const vector = Array.from(embedding);
     const filter = categories && Tag(fields.categories).eq(categories.map(encodeCategory));
     return nearest(k, largestK, async (count) => {
-      const found = await this.#vectors.similaritySearchVectorWithScore(vector, count, filter);
-      return found.map(([{ pageContent, metadata }, distance]) => ({
-        ...toPassage({ ...metadata, [fields.text]: pageContent }),
-        score: this.#similarity(distance),
-      }));
+      const found = await (whole ? this.#passages : this.#candidates).similaritySearchVectorWithScore(vector, count, filter);
+      return found.map(([{ pageContent, metadata }, distance]) => {
+        const score = this.#similarity(distance);
+        if (!whole) return { id: String(metadata.id), terms: pageContent, score };
+        const passage = toPassage({ ...metadata, [fields.text]: pageContent });
+        return { id: passage.id, terms: passage.terms, score, passage };
+      });
     });
   }
 
@@ -71,7 +76,7 @@ export class RedisIndex implements ChunkIndex {
     const filter = categories ? `(${Tag(fields.categories).eq(categories.map(encodeCategory)).toString()})=>{$weight: 0} ` : "";
     const query = `${filter}@${fields.terms}:(${terms.join("|")})`;
     const options = {
-      RETURN: [fields.text, ...returned.map(({ name }) => name)],
+      RETURN: ["id", fields.terms],
       SCORER: "BM25STD",
       WITHSCORES: true,
       VERBATIM: true,
@@ -80,7 +85,7 @@ export class RedisIndex implements ChunkIndex {
     return nearest(k, largestK, async (count) => {
       const limited = { ...options, LIMIT: { from: 0, size: count } };
       const { documents } = await boundedSearch(this.#connection, this.manifest.index, query, limited, this.#timeout);
-      return documents.map(({ value, score }) => ({ ...toPassage(value as Record<string, string>), score: Number(score) }));
+      return documents.map(({ value, score }) => ({ id: String(value.id), terms: String(value[fields.terms]), score: Number(score) }));
     });
   }
 
@@ -165,7 +170,7 @@ export class RedisIndex implements ChunkIndex {
   }
 
   async readPassages(ids: string[]): Promise<(StoredPassage | undefined)[]> {
-    const names = [fields.text, ...returned.map(({ name }) => name)];
+    const names = [passageFields.content, ...passageFields.metadata.map(({ name }) => name)];
     const rows = await this.#each(ids, (client, id) => client.hmGet(this.#chunkKey(id), names));
     return rows.map((values) =>
       values[0] == null ? undefined : toPassage(Object.fromEntries(names.map((name, position) => [name, values[position]!]))),
@@ -182,7 +187,7 @@ export class RedisIndex implements ChunkIndex {
   async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
     for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
     for (const batch of batches(chunks, pipelined)) {
-      await this.#vectors.addVectors(
+      await this.#passages.addVectors(
         // LangChain's type says number[]; copying a thousand numbers into one costs a tenth of the client's time.
         batch.map(({ embedding }) => embedding as unknown as number[]),
         batch.map((chunk) => new Document({ pageContent: chunk.text, metadata: storedFields(chunk) })),
@@ -226,29 +231,4 @@ export class RedisIndex implements ChunkIndex {
   #chunkKey = (id: string) => `${chunkPrefix(this.manifest)}${id}`;
   #documentKey = (source: string) => `${this.manifest.index}:document:${source}`;
   #originKey = (origin: string) => `${this.manifest.index}:origin:${origin}`;
-}
-
-function storedFields(chunk: Chunk & Fingerprint): Record<string, string | number> {
-  const { id, source, title, categories, start, end, line, tokens, terms, embeddingHash } = chunk;
-  return { id, source, title, categories: categories.map(encodeCategory).join(separator), start, end, line, tokens, terms, embeddingHash };
-}
-
-/** @param stored the fields as Redis has them, or as LangChain has decoded some */
-function toPassage(stored: Record<string, string | string[]>): StoredPassage {
-  return {
-    id: String(stored.id),
-    source: String(stored.source),
-    title: String(stored.title),
-    categories: [stored.categories ?? []].flat().flatMap(decodeCategories),
-    text: String(stored.text),
-    start: Number(stored.start),
-    end: Number(stored.end),
-    line: Number(stored.line),
-    terms: String(stored.terms),
-    tokens: Number(stored.tokens),
-  };
-}
-
-function decodeCategories(stored: string): string[] {
-  return stored.split(separator).map(decodeCategory);
 }

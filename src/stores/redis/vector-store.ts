@@ -6,9 +6,14 @@ import type { Manifest } from "../../manifest.ts";
 import type { Client, Connection } from "./connection.ts";
 import { chunkPrefix, fields, separator } from "./schema.ts";
 
-/** The fields that come back with a passage, beside its text. The types say how LangChain decodes them, not how they are indexed. */
-export const returned: MetadataFieldSchema[] = [
-  { name: "id", type: "text" },
+/** The fields of a chunk that come back, one of them as what LangChain calls content. */
+export type Returned = { content: string; metadata: MetadataFieldSchema[] };
+
+/** The types say how LangChain decodes a field, not how it is indexed. */
+const id: MetadataFieldSchema = { name: "id", type: "text" };
+export const candidateFields: Returned = { content: fields.terms, metadata: [id] };
+const passageMetadata: MetadataFieldSchema[] = [
+  id,
   { name: fields.source, type: "text" },
   { name: "title", type: "text" },
   { name: fields.categories, type: "tag", options: { separator } },
@@ -18,6 +23,7 @@ export const returned: MetadataFieldSchema[] = [
   { name: fields.terms, type: "text" },
   { name: "tokens", type: "numeric" },
 ];
+export const passageFields: Returned = { content: fields.text, metadata: passageMetadata };
 
 type SearchOptions = NonNullable<Parameters<Client["ft"]["search"]>[2]>;
 
@@ -28,16 +34,16 @@ export class ChunkVectorStore extends FluentRedisVectorStore {
   readonly #connection: Connection;
 
   /** @param timeout milliseconds for a search */
-  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number) {
+  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, { content, metadata }: Returned) {
     super(
       { embedQuery: callerEmbeds, embedDocuments: callerEmbeds },
       {
         redisClient: searchClient(connection, settings, timeout),
         indexName: manifest.index,
         keyPrefix: chunkPrefix(manifest),
-        contentKey: fields.text,
+        contentKey: content,
         vectorKey: fields.embedding,
-        customSchema: returned,
+        customSchema: metadata,
       },
     );
     this.#connection = connection;

@@ -1,11 +1,11 @@
-import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding } from "../../document.ts";
+import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../../document.ts";
 import { IndexMismatchError, IndexMissingError } from "../../errors.ts";
 import type { SQLInputValue } from "node:sqlite";
 import type { Manifest } from "../../manifest.ts";
 import { assertCategories } from "../categories.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, StoredPassage, TextQuery, VectorQuery } from "../store.ts";
+import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
 import type { Database } from "./database.ts";
 
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
@@ -14,7 +14,6 @@ const largestK = 4096;
 type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string };
 type StoredChunkRow = Omit<StoredChunk, "categories"> & { categories: string };
 type PassageRow = Omit<StoredPassage, "categories"> & { categories: string };
-type CandidateRow = PassageRow & { score: number };
 
 const passageColumns = 'id, source, title, categories, text, "start", "end", line, terms, tokens';
 
@@ -205,12 +204,10 @@ export class SqliteIndex implements ChunkIndex {
 
   /** @param found a query for rows and their raw scores, with the filter's parameter third */
   #candidates(found: string, values: SQLInputValue[], categories: string[] | undefined, scoreOf: (raw: number) => number): Candidate[] {
-    const sql = `
-      SELECT ${passageColumns}, score
-      FROM (${found}) JOIN ${this.#tables.chunks} USING (row)`;
+    const sql = `SELECT id, terms, score FROM (${found}) JOIN ${this.#tables.chunks} USING (row)`;
     return this.#database
-      .all<CandidateRow>(sql, ...values, ...(categories ? [JSON.stringify(categories)] : []))
-      .map((row) => ({ ...row, categories: JSON.parse(row.categories), score: scoreOf(row.score) }));
+      .all<Candidate>(sql, ...values, ...(categories ? [JSON.stringify(categories)] : []))
+      .map(({ id, terms, score }) => ({ id, terms, score: scoreOf(score) }));
   }
 
   #definition(table: "chunks" | "embeddings"): string | undefined {
