@@ -1,4 +1,4 @@
-import type { Context } from "hono";
+import type { Context, TypedResponse } from "hono";
 import { type SSEMessage, streamSSE } from "hono/streaming";
 import { ClientGoneError } from "../errors.ts";
 import { logFailure } from "../log.ts";
@@ -13,12 +13,15 @@ export type StreamedEvents = {
   cancel: AbortController;
 };
 
+/** For typed clients, that of a route is its JSON alone. */
+type StreamedResponse = Response & TypedResponse<never, 200, "json">;
+
 /** Sends server-sent events as they come, and comments while nothing does. */
 export function streamEvents(
   context: Context<AppEnvironment>,
   { messages, onFailure, cancel }: StreamedEvents,
   { logger, heartbeat }: Pick<AppParts, "logger" | "heartbeat">,
-): Response {
+): StreamedResponse {
   const requestId = context.get("requestId");
   // Proxies that buffer responses would hold the stream back.
   context.header("x-accel-buffering", "no");
@@ -34,5 +37,5 @@ export function streamEvents(
     } finally {
       clearInterval(timer);
     }
-  });
+  }) as StreamedResponse;
 }

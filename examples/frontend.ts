@@ -1,0 +1,79 @@
+/**
+ * A frontend of one's own: a page that needs no script in the browser, and that grows while the answer is written.
+ *
+ *   npx tsx examples/frontend.ts http://localhost:8787
+ *
+ * It runs on a server between the browser and Footnote, which then needs no address on the network. PORT is where it listens.
+ */
+import { serve } from "@hono/node-server";
+import { type Answer, ask, bodyOf, createClient, FootnoteError } from "footnote/client";
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { stream } from "hono/streaming";
+
+const [url = "http://localhost:8787"] = process.argv.slice(2);
+const client = createClient(url);
+
+const app = new Hono().get("/", async (context) => {
+  const { question = "", category } = context.req.query();
+  const { categories } = await bodyOf(client.categories.$get());
+  context.header("content-type", "text/html; charset=utf-8");
+  return stream(context, async (page) => {
+    const options = categories.map(({ name }) => html`<option ${name === category ? "selected" : ""}>${name}</option>`);
+    const write = async (part: ReturnType<typeof html>) => void (await page.write(String(await part)));
+    await write(
+      html`<!doctype html>
+        <html lang="en">
+          <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width" />
+            <title>Ask the handbook</title>
+          </head>
+          <body>
+            <form>
+              <label>Question <input name="question" value="${question}" required maxlength="4000" /></label>
+              <label
+                >In
+                <select name="category">
+                  <option value="">everything</option>
+                  ${options}
+                </select></label
+              >
+              <button>Ask</button>
+            </form>
+            <p style="white-space: pre-wrap"></p>
+          </body>
+        </html>`,
+    );
+    const gone = new AbortController();
+    page.onAbort(() => gone.abort());
+    try {
+      if (question !== "") {
+        for await (const event of ask(client, { question, ...(category && { category }) }, gone.signal)) {
+          if (event.type === "answer-delta") await write(html`${event.text}`);
+          if (event.type === "done") await write(footnotes(event.answer));
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof FootnoteError)) throw error;
+      await write(html`</p><p role="alert">${error.message}</p>`);
+    }
+    await page.write("</body></html>");
+  });
+});
+
+function footnotes({ citations }: Answer) {
+  const notes = citations.map(
+    ({ marker, title, source, line, quote }) =>
+      html`<li value="${marker}">
+        ${title}, ${source}:${line}
+        <blockquote>${quote}</blockquote>
+      </li>`,
+  );
+  return html`</p><ol>${notes}</ol>`;
+}
+
+const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: Number(process.env.PORT ?? 8080) }, ({ port }) => {
+  process.stdout.write(`Open http://localhost:${port}\n`);
+});
+process.once("SIGTERM", () => server.close());

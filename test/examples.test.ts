@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type OpenaiServer, startOpenaiServer } from "./support/openai-server.ts";
+import { bundledCorpus, listen, type RunningApp, startApp } from "./support/server.ts";
+
+const project = fileURLToPath(new URL("..", import.meta.url));
+
+/** An example, as a reader would run it. */
+function run(name: string, args: string[], variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), `examples/${name}.ts`, ...args], {
+    cwd: project,
+    env: { PATH: process.env.PATH, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  return { child, output, ended: once(child, "close").then(([code]) => code as number) };
+}
+
+describe("examples/evaluate.ts", () => {
+  let app: RunningApp;
+  let server: Awaited<ReturnType<typeof listen>>;
+  beforeAll(async () => {
+    app = await startApp();
+    await app.ingest(bundledCorpus);
+    server = await listen(app);
+  });
+  afterAll(async () => {
+    await server.close();
+    await app.close();
+  });
+
+  test("asks the golden questions and reports the shares", async () => {
+    const { output, ended } = run("evaluate", [server.url, "eval/golden.jsonl", "12"]);
+
+    expect([await ended, output.stderr]).toEqual([0, ""]);
+    expect(output.stdout).toMatch(/^cites a right source: \d+ of \d+ \([\d.]+ %\)\nrightly not answered: \d+ of \d+ \([\d.]+ %\)\n$/);
+    const [, right, of] = /source: (\d+) of (\d+)/.exec(output.stdout)!;
+    expect(Number(right) / Number(of)).toBeGreaterThan(0.5);
+  });
+
+  test("fails a pipeline below the share that is asked for", async () => {
+    const { ended } = run("evaluate", [server.url, "eval/golden.jsonl", "12"], { LEAST_SHARE: "1.01" });
+
+    expect(await ended).toBe(1);
+  });
+});
+
+describe("examples/frontend.ts", () => {
+  let upstream: OpenaiServer;
+  let app: RunningApp;
+  let server: Awaited<ReturnType<typeof listen>>;
+  let frontend: ChildProcess;
+  let url: string;
+  beforeAll(async () => {
+    upstream = await startOpenaiServer();
+    app = await startApp({ OPENAI_BASE_URL: upstream.url, MAX_RETRIES: "0" });
+    await app.ingest({ "billing/invoices.md": "# Invoices\n\nAn invoice is due after <b>thirty</b> days.\n" });
+    server = await listen(app);
+    const { child, output } = run("frontend", [server.url], { PORT: "0" });
+    frontend = child;
+    await once(child.stdout, "data");
+    url = /http\S+/.exec(output.stdout)![0];
+  });
+  afterAll(async () => {
+    frontend.kill();
+    await server.close();
+    await app.close();
+    await upstream.close();
+  });
+
+  test("shows the answer while it is written, then its quotes", async () => {
+    upstream.chat.next({ answer: "After <i>thirty</i> days [1].", pause: 60 });
+    const response = await fetch(`${url}/?question=${encodeURIComponent("When is an invoice due?")}&category=billing`);
+    const times: number[] = [];
+    let page = "";
+    for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
+      page += text;
+      times.push(performance.now());
+    }
+
+    expect(times.at(-1)! - times[0]!).toBeGreaterThan(80);
+    expect(page).toContain("After &lt;i&gt;thirty&lt;/i&gt; days [1].");
+    expect(page).toMatch(/<option selected>\s*billing/);
+    expect(page).toMatch(/<blockquote>[^]*due after &lt;b&gt;thirty&lt;\/b&gt; days\.[^]*<\/blockquote>/);
+    expect(page).toMatch(/billing\/invoices\.md:\d/);
+  });
+
+  test("says what went wrong", async () => {
+    upstream.chat.next({ status: 500 });
+
+    expect(await (await fetch(`${url}/?question=due%3F`)).text()).toMatch(/<p role="alert">The model failed/);
+    expect(await (await fetch(`${url}/?question=due%3F&category=nonesuch`)).text()).toContain("Unknown category &quot;nonesuch&quot;");
+  });
+});
