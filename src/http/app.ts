@@ -21,8 +21,11 @@ const info = {
   description: "Answers questions about a corpus; every citation is a literal, located quote.",
 };
 
-/** The HTTP API. @param docs a page with readable API docs, which only some runtimes can serve, and its path */
-export function createApp(parts: AppParts, docs?: { path: string; routes: App }) {
+/** What only some runtimes can serve: readable API docs at their path, and a page to ask questions on, at `/`. */
+export type Pages = { docs: { path: string; routes: App }; playground: App };
+
+/** The HTTP API, and the pages that this runtime has. */
+export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> = {}) {
   const tooLarge = () => {
     throw new HTTPException(413, { message: `The body may have at most ${parts.maxBodyBytes} bytes.` });
   };
@@ -42,6 +45,7 @@ export function createApp(parts: AppParts, docs?: { path: string; routes: App })
     .use("/v1/chat/completions", jsonOnly)
     .use(bodyLimit({ maxSize: parts.maxBodyBytes, onError: tooLarge }));
 
+  if (playground) base.route("/", playground);
   const app = base
     .route("/", askRoute(parts))
     .route("/", searchRoute(parts))

@@ -108,10 +108,12 @@ describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
     }
   });
 
-  test("is alive but says that the store is away when Redis is", async () => {
+  test("is alive, has a page for browsers, and says that the store is away when Redis is", async () => {
     const worker = await startWorker({ REDIS_URL: "redis://127.0.0.1:1", STORE_TIMEOUT_MS: "1000" });
     try {
       expect(await (await worker.fetch("/health")).json()).toEqual({ status: "ok" });
+      const home = await (await worker.fetch("/", { headers: { accept: "text/html" } })).text();
+      expect(home).toContain("<h1>Footnote</h1>");
       const asked = await worker.fetch("/ask", post({ question: "Anything?" }));
       expect(asked.status).toBe(503);
       expect(asked.headers.get("retry-after")).toBe("2");

@@ -6,6 +6,7 @@ import { createApp } from "../../http/app.ts";
 import type { App, AppParts } from "../../http/parts.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 import { docsRoutes } from "./docs.ts";
+import { playgroundRoutes } from "./playground.ts";
 
 const heartbeat = 15_000;
 
@@ -23,7 +24,7 @@ export async function serveCommand(context: NodeContext, signal: AbortSignal): P
   return 0;
 }
 
-/** The HTTP API with its docs. */
+/** The HTTP API with its docs and the playground. */
 export function createNodeApp({ config, ...context }: NodeContext, overrides: Partial<AppParts> = {}): App {
   const parts: AppParts = {
     ...context,
@@ -32,7 +33,7 @@ export function createNodeApp({ config, ...context }: NodeContext, overrides: Pa
     corsOrigins: config.corsOrigins,
     heartbeat,
   };
-  return createApp({ ...parts, ...overrides }, { path: "/docs", routes: docsRoutes() });
+  return createApp({ ...parts, ...overrides }, { docs: { path: "/docs", routes: docsRoutes() }, playground: playgroundRoutes() });
 }
 
 function listen(
