@@ -4,11 +4,17 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { element, fragment } from "./dom.ts";
 
+/** Elements within elements; more would take a browser's stack. */
+const deepest = 30;
+
+/** A line with so many lists and quotations within each other keeps the parser busy for minutes, and nobody writes it in earnest. */
+const nested = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){30}/m;
+
 /** What stands in place of `[n]`. */
 export type ToMarker = (marker: number) => Node;
 
 /** Characters; parsing time grows faster than the text, and no answer is so long. */
-const longest = 40_000;
+const longest = 20_000;
 
 /** A block of a text, and what it looks like. */
 export type Block = { source: string; render: () => Node };
@@ -16,15 +22,17 @@ export type Block = { source: string; render: () => Node };
 /** The blocks of an answer. What they render is made of known elements and of text: no markup, image or script of the answer's own. */
 export function blocks(text: string, toMarker: ToMarker): Block[] {
   const tree: Root =
-    text.length > longest
+    text.length > longest || nested.test(text)
       ? { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: text }] }] }
       : fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-  return tree.children.map((node) => ({ source: sourceOf(node, text), render: () => render(node, { text, toMarker }) }));
+  return tree.children.map((node) => ({ source: sourceOf(node, text), render: () => render(node, { text, toMarker, depth: 0 }) }));
 }
 
-type Context = { text: string; toMarker: ToMarker };
+type Context = { text: string; toMarker: ToMarker; depth: number };
 
-function render(node: Nodes, context: Context): Node {
+function render(node: Nodes, outer: Context): Node {
+  const context = { ...outer, depth: outer.depth + 1 };
+  if (context.depth > deepest) return withMarkers(sourceOf(node, context.text), context);
   const inside = (parent: Parents) => parent.children.map((child) => render(child, context));
   switch (node.type) {
     case "text":

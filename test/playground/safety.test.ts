@@ -88,13 +88,15 @@ describe.skipIf(!hasBrowser)("hostile text in a browser", () => {
     expect(await page.locator("img").count()).toBe(0);
   });
 
-  test("of any length is shown without delay", async () => {
-    upstream.chat.next({ answer: `${"[".repeat(30_000)} ${statement} [1].` });
+  test.each(["[", "> ", "- "])("of any length or depth is shown without delay: %j", async (piece) => {
+    upstream.chat.next({ answer: `${piece.repeat(10_000)} ${statement} [1].` });
     await using opened = await openPage(browser, server.url);
     const began = performance.now();
     await askOn(opened.page, "Is the harbour open?");
 
     expect(performance.now() - began).toBeLessThan(8000);
+    expect(await opened.page.locator(".answer").textContent()).toContain(statement);
+    expect(opened.complaints).toEqual([]);
   });
 
   test("could not be run: the policy forbids inline scripts, and text that becomes markup", async () => {
