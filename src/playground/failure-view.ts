@@ -9,12 +9,14 @@ export function failureView(error: unknown, onRetry: () => void): HTMLElement {
   const { problem, retryAfter } = error instanceof FootnoteError ? error : unforeseen(error);
   const { title, detail, errors = [], status } = problem;
   const reasons = errors.map(({ message }) => message).filter((message) => !detail?.includes(message));
-  const view = element("div", { class: "failure", role: "alert" }, element("strong", {}, `${title}.`));
-  for (const text of [detail, ...reasons]) if (text) view.append(" ", text);
+  const view = element("div", { class: "failure", role: "alert" }, element("strong", {}, asSentence(title)));
+  for (const text of [detail, ...reasons]) if (text) view.append(" ", asSentence(text));
   if (retryAfter !== undefined) view.append(` Wait ${retryAfter} s first.`);
   if (passing.has(status)) view.append(" ", button("Try again", onRetry));
   return view;
 }
+
+const asSentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 function unforeseen(error: unknown): FootnoteError {
   return new FootnoteError({ type: "about:blank", status: 500, title: "This page failed", detail: String(error), requestId: "" });
