@@ -1,9 +1,8 @@
-import { cite } from "./answering/cite.ts";
-import { declinedText } from "./answering/abstention.ts";
+import { declinedReader, declinedText } from "./answering/abstention.ts";
 import { evidenceOf } from "./answering/evidence.ts";
+import { markedText } from "./answering/marked-text.ts";
 import type { AbstentionReason, Answer, Citation, Passage, Usage } from "./document.ts";
 import type { Answering, Gathered } from "./gather.ts";
-import type { ModelEvent } from "./models/model.ts";
 import { costOf } from "./prices/prices.ts";
 
 export type AnswerEvent =
@@ -12,14 +11,12 @@ export type AnswerEvent =
   | { type: "citations"; citations: Citation[] }
   | { type: "done"; answer: Answer };
 
-const nothingFound: ModelEvent[] = [
-  { type: "text", text: declinedText },
-  { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } },
-];
-
-/** The one path to an answer: a stream sends its events, the JSON form is the answer of the last. */
+/**
+ * The one path to an answer: a stream sends its events, the JSON form is the answer of the last. The model is not asked when nothing
+ * was found, or when the evidence is below `leastEvidence`.
+ */
 export async function* answerEvents(
-  { model, prices, now, newNonce }: Pick<Answering, "model" | "prices" | "now" | "newNonce">,
+  { model, prices, now, newNonce, leastEvidence }: Pick<Answering, "model" | "prices" | "now" | "newNonce" | "leastEvidence">,
   { question, rewrittenQuestion, found, passages, usage: rewriteUsage, timings }: Gathered,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
@@ -27,39 +24,50 @@ export async function* answerEvents(
 
   const began = now();
   const evidence = evidenceOf(question, passages);
-  let text = "";
-  let usage: Usage = { inputTokens: null, outputTokens: null };
-  const events: AsyncIterable<ModelEvent> | ModelEvent[] =
-    passages.length === 0 ? nothingFound : model.answer({ question, passages, nonce: newNonce() }, signal);
-  for await (const event of events) {
-    if (event.type === "usage") usage = event.usage;
-    else if (event.text !== "") {
-      text += event.text;
-      yield { type: "answer-delta", text: event.text };
+  const answerable = passages.length > 0 && evidence >= leastEvidence;
+  const declined = declinedReader();
+  const marked = markedText(passages, question);
+  let answer = "";
+  let usage: Usage = answerable ? { inputTokens: null, outputTokens: null } : { inputTokens: 0, outputTokens: 0 };
+  for await (const event of answerable ? model.answer({ question, passages, nonce: newNonce() }, signal) : []) {
+    if (event.type === "usage") {
+      usage = event.usage;
+      continue;
     }
+    const text = marked.push(declined.push(event.text));
+    answer += text;
+    if (text !== "") yield { type: "answer-delta", text };
   }
-  const citations = cite(text, passages);
+  const rest = marked.push(declined.end()) + marked.end();
+  const last = answer + rest === "" ? declinedText : rest;
+  if (last !== "") yield { type: "answer-delta", text: last };
+  const { citations } = marked;
   yield { type: "citations", citations };
 
   const generate = now() - began;
   const spent = sum(rewriteUsage, usage);
-  const answerable = citations.length > 0;
-  const reason: AbstentionReason | null = answerable ? null : passages.length === 0 ? "no-passages" : "model-declined";
+  const reason = reasonOf(passages.length > 0, declined.declined(), citations.length > 0);
   yield {
     type: "done",
     answer: {
-      answer: text,
-      answerable,
+      answer: answer + last,
+      answerable: reason === null,
       reason,
       evidence,
       citations,
-      droppedCitations: 0,
+      droppedCitations: marked.dropped(),
       rewrittenQuestion,
       model: model.name,
       usage: { ...spent, cost: costOf(prices, model.name, spent) },
       timings: { ...timings, generate, total: timings.rewrite + timings.embed + timings.search + generate },
     },
   };
+}
+
+function reasonOf(found: boolean, declined: boolean, cited: boolean): AbstentionReason | null {
+  if (!found) return "no-passages";
+  if (declined) return "model-declined";
+  return cited ? null : "weak-evidence";
 }
 
 function sum(one: Usage, other: Usage): Usage {

@@ -13,6 +13,8 @@ export type Answering = {
   /** Milliseconds, for timings. */
   now: () => number;
   newNonce: () => string;
+  /** Evidence below which a question is not answered, in [0, 1]. */
+  leastEvidence: number;
 };
 
 export type AskRequest = {

@@ -1,6 +1,6 @@
 import { analyse } from "../analyse.ts";
-import { declinedText } from "../answering/abstention.ts";
-import { markerPattern } from "../answering/cite.ts";
+import { declinedMark } from "../answering/abstention.ts";
+import { markerPattern } from "../answering/markers.ts";
 import { standaloneQuestion } from "../conversation.ts";
 import type { GivenPassage } from "../document.ts";
 import { inOneLine, sentencesOf } from "../sentences.ts";
@@ -30,7 +30,7 @@ export function extractiveModel(): AnswerModel {
       for (const [index, { text, marker }] of sentences.entries()) {
         yield { type: "text", text: `${index === 0 ? "" : " "}${text} [${marker}]` };
       }
-      if (sentences.length === 0) yield { type: "text", text: declinedText };
+      if (sentences.length === 0) yield { type: "text", text: declinedMark };
       yield { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } };
     },
     rewrite: async (question, history) => ({

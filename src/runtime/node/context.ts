@@ -35,7 +35,8 @@ export async function createContext(config: Config): Promise<NodeContext> {
     liveIndex: liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
     now,
-    newNonce: () => crypto.randomUUID(),
+    newNonce: () => crypto.randomUUID().slice(0, 8),
+    leastEvidence: 0,
   };
 }
 
