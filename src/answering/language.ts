@@ -73,7 +73,9 @@ export function differInLanguage(statement: LanguageTraits, passage: LanguageTra
   const language = most >= fewestWords ? languages[theirs.indexOf(most)] : undefined;
   if (!language) return undefined;
   const own = wordsIn(statement.words, language.words);
-  const others = languages.filter((other) => other !== language).map(({ words }) => wordsIn(statement.words, words.difference(language.words)));
+  const others = languages
+    .filter((other) => other !== language)
+    .map(({ words }) => wordsIn(statement.words, words.difference(language.words)));
   if (others.some(({ count, different }) => different >= fewestWords && count > own.count)) return true;
   if (own.different >= fewestWords) return false;
   return hasForeignLetters(statement, passage) ? true : undefined;

@@ -1,8 +1,12 @@
 import type { Citation, GivenPassage, Span } from "../document.ts";
 import { citer } from "./citations.ts";
-import { addressTail, endsWithAddress, givenAddresses } from "./links.ts";
-import { type Part, markupReader } from "./markup.ts";
+import { addressTail, endsWithAddress, givenAddresses } from "./markup/links.ts";
+import { mayBecomeMarker } from "./markup/markers.ts";
+import { markupReader } from "./markup/reader.ts";
+import type { Part } from "./markup/step.ts";
 
+/** Characters before something that was taken out, with which what follows could join. */
+const longestTail = 2000;
 /** What may follow right after something was taken out without joining with what stands before it. */
 const separate = /^[,;!?)\]}"'’”»…*_|]/;
 
@@ -28,7 +32,7 @@ export function markedText(passages: GivenPassage[], question: string) {
   let statement: Span | undefined;
 
   const show = (text: string) => {
-    if (gap && joins(shown + space, text)) space += " ";
+    if (gap && joins(shown.slice(-longestTail) + space, text)) space += " ";
     gap = false;
     const trailing = /[ \t]*$/.exec(text)!.index;
     if (trailing > 0) {
@@ -86,7 +90,7 @@ export function markedText(passages: GivenPassage[], question: string) {
 /** Whether a text that follows something that was taken out would be read together with what stands before it. */
 function joins(before: string, text: string): boolean {
   if (before === "" || /\s$/.test(before) || /^\s/.test(text)) return false;
-  if (endsWithAddress(before)) return true;
+  if (endsWithAddress(before) || mayBecomeMarker.test(before)) return true;
   if (separate.test(text)) return false;
   return /^[.:]/.test(text) ? addressTail.test(before) : true;
 }

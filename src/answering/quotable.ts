@@ -1,7 +1,6 @@
-import { analyse } from "../analyse.ts";
 import type { Excerpt, GivenPassage, Span } from "../document.ts";
 import { sentencesOf } from "../sentences.ts";
-import { numbersOf } from "./figures.ts";
+import { comparableTerms, numbersOf } from "./figures.ts";
 import { type LanguageTraits, languageTraits } from "./language.ts";
 
 /** Characters. A longer sentence, as texts without full stops have them, is quoted in parts; two sentences may be longer together. */
@@ -31,7 +30,7 @@ export function quotable({ title, excerpts }: GivenPassage): Quotable {
   const pieces = cut.flatMap((excerpt) => excerpt.pieces);
   const whole = excerpts.map(({ text }) => text).join("\n");
   const terms = new Map<string, Set<string>>();
-  for (const term of new Set([...analyse(title), ...pieces.flatMap((piece) => [...piece.terms])])) {
+  for (const term of new Set([...comparableTerms(title), ...pieces.flatMap((piece) => [...piece.terms])])) {
     const beginning = beginningOf(term);
     const alike = terms.get(beginning);
     if (alike) alike.add(term);
@@ -55,19 +54,27 @@ function piecesOf(text: string): Piece[] {
     .flatMap((sentence) => parts(text, sentence))
     .map(({ start, end }) => {
       const piece = text.slice(start, end);
-      return { start, end, terms: new Set(analyse(piece)), numbers: new Set(numbersOf(piece).flat()) };
+      return { start, end, terms: comparableTerms(piece), numbers: new Set(numbersOf(piece).flat()) };
     });
 }
 
 /** Cuts a sentence that is too long after a sign, else between words, else anywhere. */
 function parts(text: string, { start, end }: Span): Span[] {
   const found: Span[] = [];
-  for (let from = start; from < end; ) {
+  for (let from = start; from < end;) {
     const rest = text.slice(from, Math.min(end, from + longestPiece));
     const sign = /^[^]*[;:,–—](?=\s)/.exec(rest)?.[0].length ?? 0;
     const space = /^[^]*(?=\s)/.exec(rest)?.[0].length ?? 0;
     const length =
-      from + longestPiece >= end ? rest.length : sign >= longestPiece / 2 ? sign : space > 0 ? space : rest.toWellFormed() === rest ? rest.length : rest.length - 1;
+      from + longestPiece >= end
+        ? rest.length
+        : sign >= longestPiece / 2
+          ? sign
+          : space > 0
+            ? space
+            : rest.toWellFormed() === rest
+              ? rest.length
+              : rest.length - 1;
     found.push({ start: from, end: from + length });
     from += length;
     from += /^\s*/.exec(text.slice(from, end))![0].length;

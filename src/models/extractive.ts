@@ -1,6 +1,6 @@
 import { analyse } from "../analyse.ts";
 import { declinedMark } from "../answering/abstention.ts";
-import { markerPattern } from "../answering/markers.ts";
+import { markerPattern } from "../answering/markup/markers.ts";
 import { standaloneQuestion } from "../conversation.ts";
 import type { GivenPassage } from "../document.ts";
 import { inOneLine, sentencesOf } from "../sentences.ts";

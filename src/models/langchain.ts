@@ -5,6 +5,7 @@ import { UpstreamError, UpstreamTimeoutError } from "../errors.ts";
 import { upstreamError } from "../outgoing.ts";
 import { fillTemplate, type Prompts } from "../prompt.ts";
 import type { AnswerModel, AnswerRequest, ModelEvent } from "./model.ts";
+import { untrustedLine, untrustedText } from "./untrusted.ts";
 
 const service = "chat model";
 
@@ -66,13 +67,20 @@ async function* reply(
   }
 }
 
-function answerMessages(prompts: Prompts, { question, passages }: AnswerRequest): Message[] {
-  const filled = passages.map(({ title, source, line, text }, index) =>
-    fillTemplate(prompts.passage, { marker: index + 1, title, source, line, text }),
+function answerMessages(prompts: Prompts, { question, passages, nonce }: AnswerRequest): Message[] {
+  const filled = passages.map(({ title, source, line, excerpts }, index) =>
+    fillTemplate(prompts.passage, {
+      nonce,
+      marker: index + 1,
+      title: untrustedLine(title, nonce),
+      source: untrustedLine(source, nonce),
+      line: excerpts[0]?.line ?? line,
+      text: excerpts.map(({ text }) => untrustedText(text, nonce)).join("\n\n"),
+    }),
   );
   return [
     ["system", prompts.answer],
-    ["human", fillTemplate(prompts.question, { passages: filled.join("\n") || "(none)", question })],
+    ["human", fillTemplate(prompts.question, { nonce, passages: filled.join("\n"), question })],
   ];
 }
 

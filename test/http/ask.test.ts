@@ -61,11 +61,17 @@ describe("with the offline defaults on the bundled corpus", () => {
     }
   });
 
-  test("each marker of the answer has one citation, in the order of first use", async () => {
-    const { answer, citations } = await ask({ question });
+  test("each marker of the answer has a citation, in their order, whose quote is the statement before it", async () => {
+    const { answer, citations, droppedCitations } = await ask({ question: "How do I estimate the memory of an HNSW index?", k: 20 });
 
     const markers = Array.from(answer.matchAll(/\[(\d+)\]/g), ([, marker]) => Number(marker));
-    expect(citations.map(({ marker }) => marker)).toEqual([...new Set(markers)]);
+    expect(markers.length).toBeGreaterThan(0);
+    expect(citations.map(({ marker }) => marker)).toEqual(markers);
+    expect(droppedCitations).toBe(0);
+    for (const { answerStart, answerEnd, quote, verified } of citations) {
+      expect(answer.slice(answerStart, answerEnd)).toBe(quote.replaceAll(/\s+/g, " "));
+      expect(verified).toBe(true);
+    }
   });
 
   test("a question about something else is not answered", async () => {
@@ -153,17 +159,19 @@ describe("with a model on another server", () => {
 
   test("the answer is the model's, with its usage and citations of the passages it was given", async () => {
     upstream.chat.reset();
-    upstream.chat.next({ answer: "An animal that swims [1]. It is no bird [2][9]." });
+    upstream.chat.next({ answer: "An animal that swims [1]. A bird flies [2][9]." });
 
     const body = await (await app.post("/ask", { question })).json();
 
     expect(body).toMatchObject({
-      answer: "An animal that swims [1]. It is no bird [2][9].",
+      answer: "An animal that swims [1]. A bird flies [2].",
       answerable: true,
+      reason: null,
       citations: [
-        { marker: 1, source: "animals/fish.md", title: "Fish", line: 1 },
-        { marker: 2, source: "animals/bird.md" },
+        { marker: 1, source: "animals/fish.md", title: "Fish", quote: "A fish is an animal that swims.", line: 3 },
+        { marker: 2, source: "animals/bird.md", quote: "A bird flies.", line: 3 },
       ],
+      droppedCitations: 1,
       model: "openai:gpt-5-mini",
       usage: { inputTokens: expect.any(Number), outputTokens: 10 },
     });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cite } from "../../src/answering/cite.ts";
+import { declinedMark } from "../../src/answering/abstention.ts";
 import type { GivenPassage } from "../../src/document.ts";
 import { extractiveModel } from "../../src/models/extractive.ts";
 import type { ModelEvent } from "../../src/models/model.ts";
@@ -28,7 +28,7 @@ async function answerOf(question: string, passages: GivenPassage[]): Promise<str
   return answer;
 }
 
-const refusal = "The documents do not answer this question.";
+const refusal = declinedMark;
 const lamps = passage("The keeper lights the lamps at dusk. A boat needs no lamp by day.");
 const oars = passage("Oars are made of ash wood. They last for ten years.");
 
@@ -72,8 +72,7 @@ describe("the extractive answerer", () => {
 
   test("a reference in a quoted sentence cites no other passage", async () => {
     const passages = [passage("The keeper lights the lamps at dusk, as an old book says [2]."), oars];
-    const answer = await answerOf("When does the keeper light the lamps?", passages);
-    expect(cite(answer, passages).filter(({ marker }) => marker === 2)).toEqual([]);
+    expect(await answerOf("When does the keeper light the lamps?", passages)).not.toContain("[2]");
   });
 
   test("invents nothing: every part of an answer is in the passage that it names", async () => {

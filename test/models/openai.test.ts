@@ -76,7 +76,9 @@ describe.each([
     expect(messages.map(({ role }) => role)).toEqual(["system", "user"]);
     expect(messages[0]!.content).toBe((await readPrompts()).answer);
     expect(messages[1]!.content).toBe(
-      "Passages:\n\n[1] Animal 0 (animals/0.md, line 7)\nFish swim.\n\n[2] Animal 1 (animals/1.md, line 8)\nBirds fly.\n{{question}}\n\n\n" +
+      "Passages, each between <passage nonce> and </passage nonce>:\n\n" +
+        "<passage nonce>\n[1] Animal 0 (animals/0.md, line 7)\nFish swim.\n</passage nonce>\n\n" +
+        "<passage nonce>\n[2] Animal 1 (animals/1.md, line 8)\nBirds fly.\n{{question}}\n</passage nonce>\n\n\n" +
         "Question: Who flies?\n",
     );
   });

@@ -122,7 +122,7 @@ describe("ask", () => {
   afterAll(() => corpus[Symbol.asyncDispose]());
   const ask = (...args: string[]) => run(["ask", ...args], { DATA_DIR: corpus.data, CORPUS_DIR: corpus.directory });
   const question = "When does the keeper light the lamps?";
-  const footnote = () => `[1] Lamps, ${join(corpus.directory, "harbour/lamps.md")}:1\n`;
+  const footnote = () => `[1] Lamps, ${join(corpus.directory, "harbour/lamps.md")}:7\n`;
 
   test("prints the answer and its footnotes with file and line", async () => {
     expect(await ask(question)).toEqual({
@@ -137,7 +137,7 @@ describe("ask", () => {
     const body = JSON.parse(stdout);
     expect(code).toBe(0);
     expect(askResponse.strict().parse(body)).toEqual(body);
-    expect(body).toMatchObject({ answerable: true, model: "extractive", citations: [{ marker: 1, source: "harbour/lamps.md", line: 1 }] });
+    expect(body).toMatchObject({ answerable: true, model: "extractive", citations: [{ marker: 1, source: "harbour/lamps.md", line: 7 }] });
     expect(lamps.slice(body.citations[0].start, body.citations[0].end)).toBe(body.citations[0].quote);
   });
 

@@ -158,11 +158,11 @@ export async function startOpenaiServer(settings: OpenaiServerSettings = {}): Pr
   return { url: `http://127.0.0.1:${port}/v1`, refused, embeddings, chat, close, [Symbol.asyncDispose]: close };
 }
 
-/** Answers every question with a statement that cites the first passage, if the prompt has one. */
+/** Answers every question with the first line of the first passage, if the prompt has one. */
 function citeFirst(messages: ChatMessage[]): string {
-  return messages.at(-1)!.content.includes("[1]")
-    ? "The first passage says what was asked for [1]."
-    : "The documents do not answer this question.";
+  const [, passage] = /^\[1\] .*\n([^]*?)\n<\/passage/m.exec(messages.at(-1)!.content) ?? [];
+  const line = passage?.split("\n").find((line) => /^\w/.test(line));
+  return line === undefined ? "[no answer] The documents do not answer this question." : `${line} [1]`;
 }
 
 /** A vector of unit length in which every word of the text has a place, so that texts with common words are near each other. */

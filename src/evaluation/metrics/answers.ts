@@ -1,4 +1,4 @@
-import { markerPattern } from "../../answering/markers.ts";
+import { markerPattern } from "../../answering/markup/markers.ts";
 import { recallAt } from "./ranking.ts";
 
 /** Share of a quote's words that an answer must hold to contain it; an answer may join a quote's words differently. */

@@ -236,7 +236,7 @@ describe("the official client, with a chat model", () => {
     const sent = upstream.chat.requests.map(({ body }) => JSON.stringify(body.messages));
     expect(sent).toHaveLength(2);
     expect(sent[0]).toContain(question);
-    expect(sent[0]).toContain("The first passage says what was asked for [1].");
+    expect(sent[0]).toContain("assistant: An invoice is due after thirty days. [1]");
     expect(sent[0]).not.toContain("---");
     expect(sent[1]).toContain("Question: What does a late invoice cost?");
     expect(sent.join("")).not.toContain("PIRATE");

@@ -27,7 +27,8 @@ export function readAngle(text: string, ended: boolean, atBlockStart: boolean, i
   if (next === undefined || /[\s\d=<-]/.test(next)) return { length: 1, kept: "<" };
   const within = text.slice(0, longestTag);
   const link = autolink.exec(within);
-  if (link) return { length: link[0].length, kept: isGiven(link[1]!) ? link[0] : removedAddress };
+  if (link && isGiven(link[1]!)) return { length: link[0].length, kept: link[0] };
+  if (link) return { length: link[0].length, ...(link[0].includes("`") ? { removed: true } : { kept: removedAddress }) };
   const mail = mailLink.exec(within);
   if (mail) return isGiven(mail[1]!) ? { length: mail[0].length, kept: mail[0] } : { length: mail[0].length, again: mail[1]! };
   const [found] = tag.exec(within) ?? otherMarkup.exec(within) ?? [];

@@ -1,3 +1,5 @@
+import { indentOf, lineReader, longestLine } from "./lines.ts";
+
 /**
  * Tells what of a Markdown text is code, as it comes. Code is left as it is, so it must be code for every reader: where that is in
  * doubt, the text is no code. What is passed on decides, as that is what is read: a marker or a tag that is taken out may make
@@ -22,13 +24,6 @@ type Fence = { sign: string; run: number; indent: number };
 
 /** Characters within which a span of code must end if it holds what would be a link or a marker outside. */
 const longestSpan = 1000;
-const longestLine = 200;
-
-/** What stands before the text of a line: indentation and marks of quotations and lists. */
-const blockStart = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*$/;
-/** The same where something was taken out, which may have left a space. */
-const cutBlockStart = /^(?:[ \t>]|[-*+]|\d{1,9}[.)])*$/;
-const listItem = /^( *)(?:([-*+])|(\d{1,9})[.)]) {1,4}(?=\S)/;
 /** What would mean something outside code. */
 const meaningful = /[`[\]<!\\\r\n&:]|(?<![A-Za-z])[hwf]/gi;
 
@@ -36,36 +31,19 @@ export function codeReader(): CodeReader {
   let opened: Opened | undefined;
   let fence: Fence | undefined;
   let atFencedLine = false;
-  /** The beginning of the current line. */
-  let line = "";
-  let lineIsCut = false;
+  const lines = lineReader();
   let last = "";
-  let afterBlank = true;
-  /** Columns in which the text of the innermost list item begins. */
-  let item = 0;
+  /** Whether a bracket of the paragraph may still be open. */
+  let inBrackets = false;
   /** Whether backticks of this paragraph are paired as by every reader. */
   let paired = true;
   /** Whether all fences so far have been read as by every reader. */
   let clear = true;
 
-  const atBlockStart = () => (lineIsCut ? cutBlockStart : blockStart).test(line);
-
   const noCode = () => {
     opened = undefined;
     paired = false;
     return 0;
-  };
-
-  const endLine = () => {
-    const blank = /^[ \t]*$/.test(line) && !lineIsCut;
-    const found = listItem.exec(line);
-    const indent = indentOf(line);
-    if (found && indent <= item + 3 && (afterBlank || item > 0 || found[2] !== undefined || found[3] === "1")) item = found[0].length;
-    else if (!blank && indent < item) item = 0;
-    if (blank) paired = true;
-    afterBlank = blank;
-    line = "";
-    lineIsCut = false;
   };
 
   const readFence = ({ sign, run, indent }: Fence, text: string, at: number, ended: boolean): number | undefined => {
@@ -93,9 +71,9 @@ export function codeReader(): CodeReader {
   };
 
   const openFence = (sign: string, run: number) => {
-    fence = { sign, run, indent: indentOf(line) };
+    fence = { sign, run, indent: lines.indent() };
     opened = undefined;
-    line = "";
+    lines.clear();
   };
 
   const readOpened = (span: Opened, text: string, at: number, ended: boolean): number | undefined => {
@@ -128,8 +106,10 @@ export function codeReader(): CodeReader {
     }
     const end = spanEnd(span, text.slice(at, at + longestSpan), ended || text.length - at >= longestSpan);
     if (end === undefined) return undefined;
-    if (end > 0 && !(span.fence && !paired && text[at + end - 1] === "`")) {
-      if (text[at + end - 1] === "`") opened = undefined;
+    const closes = text[at + end - 1] === "`";
+    // A link may take precedence over the code in its text, and a definition does.
+    if (end > 0 && !(closes && ((span.fence && !paired) || (inBrackets && /\][(:]/.test(text.slice(at, at + end)))))) {
+      if (closes) opened = undefined;
       return end;
     }
     if (span.fence && text.length - at >= longestSpan) clear = false;
@@ -150,9 +130,8 @@ export function codeReader(): CodeReader {
       if (!clear || (sign !== "`" && sign !== "~")) return 0;
       const run = runLength(text, at);
       if (at + run === text.length && !ended) return undefined;
-      if (run >= 3 && atBlockStart()) {
-        // In a quotation, or in a list item that may have ended, readers do not agree.
-        clear = !lineIsCut && /^ *$/.test(line) && line.length >= item && line.length <= item + 3;
+      if (run >= 3 && lines.atBlockStart()) {
+        clear = lines.opensFence();
         if (!clear) return 0;
         if (sign === "`") opened = { run, fence: true, piped: false };
         else {
@@ -168,21 +147,23 @@ export function codeReader(): CodeReader {
     passed(text) {
       last = text.at(-1) ?? last;
       if (fence) return;
-      if (/^[\r\n]/.test(text)) endLine();
-      else if (line.length < longestLine) line += text.slice(0, longestLine);
+      if (!opened) inBrackets ||= /\[[^\]]*$/.test(text);
+      if (!/^[\r\n]/.test(text)) lines.add(text);
+      else if (lines.end()) {
+        paired = true;
+        inBrackets = false;
+      }
     },
     removed() {
-      if (cutBlockStart.test(line)) lineIsCut = true;
+      if (lines.removed()) clear = false;
     },
     doubt(until) {
       paired = false;
       if (until === "text") clear = false;
     },
-    atBlockStart,
+    atBlockStart: lines.atBlockStart,
   };
 }
-
-const indentOf = (line: string) => /^ */.exec(line)![0].length;
 
 function runLength(text: string, at: number): number {
   let end = at + 1;

@@ -7,6 +7,8 @@ export type IsGiven = (address: string) => boolean;
 /** Anything else runs or shows something of its own instead of leading to a page. */
 const harmlessScheme = /^(?:https?|ftp|mailto):/i;
 const anyScheme = /^[a-z][a-z0-9+.-]*:/i;
+/** Where a text links to an address that could be any word. */
+const linked = /(?:\]\(\s*<?|\]:\s*<?|=\s*["']?)$/;
 /** What may stand right before and after a whole address: not a letter, or anything else with which the address would go on. */
 const before = /(?:^|[\s([{<>"'`|*_~:,;=])$/;
 const after = /^(?:[.,;:!?*_~]*(?:$|[\s)\]}>"'`|<]))/;
@@ -14,11 +16,13 @@ const after = /^(?:[.,;:!?*_~]*(?:$|[\s)\]}>"'`|<]))/;
 /** An address is given if a text holds all of it, and no longer one of which it is a part. */
 export function givenAddresses(texts: string[]): IsGiven {
   return (address) => {
-    if (address === "" || (anyScheme.test(address) && !harmlessScheme.test(address))) return false;
+    const hasScheme = anyScheme.test(address);
+    if (address === "" || (hasScheme && !harmlessScheme.test(address))) return false;
+    const start = hasScheme || /^www\./i.test(address) ? before : linked;
     return texts.some((text) => {
       for (let at = text.indexOf(address); at !== -1; at = text.indexOf(address, at + 1)) {
         const end = at + address.length;
-        if (before.test(text.slice(Math.max(0, at - 1), at)) && after.test(text.slice(end, end + 10))) return true;
+        if (start.test(text.slice(Math.max(0, at - 10), at)) && after.test(text.slice(end, end + 10))) return true;
       }
       return false;
     });
@@ -34,8 +38,7 @@ export const mayBecomeAddress = (text: string) => addressStarts.some((start) => 
 export const addressTail = /(?:www|(?:https?|ftp):?\/?)$/i;
 
 /** A text that ends with an address, which would go on with what follows. */
-export const endsWithAddress = (text: string) => /(?:\/\/|www\.)\S*$/i.test(text.slice(-longestAddress));
-const longestAddress = 2000;
+export const endsWithAddress = (text: string) => /(?:\/\/|www\.)\S*$/i.test(text);
 
 /** What ends a sentence or closes a bracket, rather than an address. */
 const closing = /[\])}>"'`|*_~.,;:!?]+$/;
@@ -52,8 +55,13 @@ export function givenPart(run: string, isGiven: IsGiven): { length: number; join
   return isGiven(ascii) ? { length: ascii.length, joined: true } : { length: 0, joined: false };
 }
 
-/** How much of a run is to be taken out with an address: all but what ends a sentence or closes a bracket. */
-export const addressLength = (run: string) => run.replace(closing, "").length;
+/** How much of a run is to be taken out with an address: all but what ends a sentence, or closes a bracket that the run does not open. */
+export function addressLength(run: string): number {
+  const bare = run.replace(closing, "");
+  const [brackets] = /^\)*/.exec(run.slice(bare.length))!;
+  const open = Math.max(0, bare.split("(").length - bare.split(")").length);
+  return bare.length + Math.min(brackets.length, open);
+}
 
 const destination =
   /^\([ \t\r\n]*(?:<([^<>\r\n]*)>|([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*))(?:[ \t\r\n]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t\r\n]*\)/;

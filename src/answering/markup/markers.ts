@@ -2,7 +2,12 @@
  * Markers as models write them: `[3]` refers to the third passage; `[1, 3]` and `[1-3]` to several. A bracket with a zero is none,
  * such as the interval [0, 1].
  */
-export const markerPattern = /\[\s*\^?[1-9]\d{0,2}(?:\s*(?:[,;&–-]|and)\s*\^?[1-9]\d{0,2})*\s*\]/g;
+export const markerPattern = /\[\^?[1-9]\d{0,2}(?:\s*(?:[,;&–-]|and)\s*\^?[1-9]\d{0,2})*\]/g;
+
+export const markerStart = new RegExp(`^(?:${markerPattern.source})`);
+
+/** A text that what follows it could make a marker of. */
+export const mayBecomeMarker = /\[[\s\d^,;&–\-and]{0,60}$/;
 
 /** A wider range is no list of passages; its ends are taken alone. */
 const widestRange = 20;
