@@ -55,6 +55,9 @@ function excerptOf({ text, start: offset, line }: Excerpt, { start, end }: Span)
 const overlap = (one: Window, other: Window) => one.excerpt === other.excerpt && one.start < other.end && other.start < one.end;
 const textOf = ({ excerpt, start, end }: Window) => excerpt.text.slice(start, end);
 
+/** A marker may stand before the full stop. */
+const sentenceEnd = /^[.!?。！？](?=\s|$)/;
+
 /** A statement that stands in the passage word for word, white space and marks of quotation aside. */
 function literal(statement: string, { excerpts }: Quotable): Excerpt | undefined {
   if (analyse(statement).length < fewTerms) return undefined;
@@ -62,7 +65,10 @@ function literal(statement: string, { excerpts }: Quotable): Excerpt | undefined
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${words.join("\\s+(?:>\\s*)*")}(?![\\p{L}\\p{N}]|[.,]\\d)`, "u");
   for (const excerpt of excerpts) {
     const found = pattern.exec(excerpt.text);
-    if (found) return excerptOf(excerpt, { start: found.index, end: found.index + found[0].length });
+    if (!found) continue;
+    const end = found.index + found[0].length;
+    const [mark = ""] = sentenceEnd.exec(excerpt.text.slice(end, end + 4)) ?? [];
+    return excerptOf(excerpt, { start: found.index, end: end + mark.length });
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Signs that delimit messages and turns for one model or another, and passages in our own prompts. Models may read them as such in any text. */
 const delimiter =
-  /<\s*\/?\s*passage\b|<\|[^<>|]{0,60}\|>|<\/?s>|<<\s*\/?SYS\s*>>|<(?:start|end)_of_turn>|\[\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_RESULTS)\]/gi;
+  /<\s*\/?\s*passage|<\|[^<>|]{0,60}\|>|<\/?s>|<<\s*\/?SYS\s*>>|<(?:start|end)_of_turn>|\[\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_RESULTS)\]/gi;
 /** Characters that nobody sees and models read, in which whole instructions can be written: tags (U+E0000) and variation selectors beyond those of emoji. */
 const hidden = /[\u{e0000}-\u{e01ef}]/gu;
 /** Characters of a title or a path. */

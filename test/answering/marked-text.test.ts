@@ -163,7 +163,7 @@ describe("links and images", () => {
     ["[y]:\n  //evil.example/a", "y:\n  //evil.example/a"],
     ["- [1]: https://evil.example/a", "- 1: (link removed)"],
     ['<img src="https://evil.example/a"> a', " a"],
-    ["A <a href='//evil.example'>fish</a>", "A fish</a>"],
+    ["A <a href='//evil.example'>fish</a>", "A fish"],
     ["a <b>bold</b> word<br>", "a <b>bold</b> word<br>"],
     ["<script>alert(1)</script>", "alert(1)"],
     ["a <!-- ![](//evil.example) --> b", "a  b"],

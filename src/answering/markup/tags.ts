@@ -6,9 +6,9 @@ const otherMarkup = /^(?:<!--[^]*?-->|<\?[^]*?\?>|<!\[CDATA\[[^]*?\]\]>|<![A-Za-
 const autolink = /^<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>/;
 const mailLink = /^<([^\s<>@]+@[^\s<>@]+)>/;
 const plainTag = /^<\/?([A-Za-z][A-Za-z0-9-]*) ?\/?>$/;
-/** After these, text is no longer Markdown, or no longer shown. */
-const rawText =
-  /^(?:script|style|pre|textarea|title|xmp|iframe|object|embed|noembed|noframes|noscript|plaintext|svg|math|template|base|link|meta|form)$/i;
+/** What leads somewhere or fetches something, and after which text is no longer Markdown or no longer shown. */
+const unwanted =
+  /^(?:a|img|picture|source|audio|video|script|style|pre|textarea|title|xmp|iframe|object|embed|noembed|noframes|noscript|plaintext|svg|math|template|base|link|meta|form)$/i;
 const mayBecomeTag = /^<(?:[A-Za-z/][^<>]*|[!?][^]*)$/;
 
 /** Characters within which a tag must end. */
@@ -34,7 +34,7 @@ export function readAngle(text: string, ended: boolean, atBlockStart: boolean, i
   const [found] = tag.exec(within) ?? otherMarkup.exec(within) ?? [];
   if (found !== undefined) {
     const name = plainTag.exec(found)?.[1];
-    const harmless = name !== undefined && !rawText.test(name) && !atBlockStart;
+    const harmless = name !== undefined && !unwanted.test(name) && !atBlockStart;
     return harmless ? { length: found.length, kept: found } : { length: found.length, removed: true };
   }
   if (!ended && text.length < longestTag && mayBecomeTag.test(text)) return undefined;
