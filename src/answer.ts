@@ -17,7 +17,7 @@ export type AnswerEvent =
  */
 export async function* answerEvents(
   { model, prices, now, newNonce, leastEvidence }: Pick<Answering, "model" | "prices" | "now" | "newNonce" | "leastEvidence">,
-  { question, rewrittenQuestion, found, passages, usage: rewriteUsage, timings }: Gathered,
+  { question, rewrittenQuestion, found, passages, explanation, usage: rewriteUsage, timings }: Gathered,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   yield { type: "passages", passages: found };
@@ -59,7 +59,8 @@ export async function* answerEvents(
       rewrittenQuestion,
       model: model.name,
       usage: { ...spent, cost: costOf(prices, model.name, spent) },
-      timings: { ...timings, generate, total: timings.rewrite + timings.embed + timings.search + generate },
+      timings: { ...timings, generate, total: timings.rewrite + timings.embed + timings.search + timings.rerank + generate },
+      ...(explanation && { explain: explanation }),
     },
   };
 }

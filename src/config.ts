@@ -46,6 +46,7 @@ export const environment = z.object({
   OPENAI_BASE_URL: url("http:", "https:").optional(),
   CHAT_MODEL: text.optional(),
   CHAT_TIMEOUT_MS: integer(100, 600_000).default(60_000),
+  PROMPT_TOKENS: integer(4000, 10_000_000).default(20_000),
   PRICES_FILE: text.optional(),
   EMBEDDINGS: oneOf("lexical", "openai").optional(),
   EMBEDDING_MODEL: text.default("text-embedding-3-small"),
@@ -57,6 +58,10 @@ export const environment = z.object({
   EMBEDDING_TOKENS_PER_MINUTE: integer(1000, 1_000_000_000).optional(),
   EMBEDDING_PATIENCE_MS: integer(0, 86_400_000).default(120_000),
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000).default(30_000),
+  RERANK_URL: url("http:", "https:").optional(),
+  RERANK_MODEL: text.optional(),
+  RERANK_API_KEY: text.optional(),
+  RERANK_TIMEOUT_MS: integer(50, 60_000).default(2000),
   CHUNK_TOKENS: integer(32, 4096).default(320),
   CHUNK_OVERLAP_TOKENS: integer(0, 1024).default(32),
   MAX_RETRIES: integer(0, 20).default(4),
@@ -88,6 +93,10 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       `CHUNK_OVERLAP_TOKENS is ${chunking.CHUNK_OVERLAP_TOKENS}; allowed: at most half of CHUNK_TOKENS (${chunking.CHUNK_TOKENS}).`,
     );
   }
+  const reranking = environment.pick({ RERANK_URL: true, RERANK_MODEL: true }).safeParse(given).data;
+  if (reranking?.RERANK_URL !== undefined && reranking.RERANK_MODEL === undefined) {
+    problems.push("RERANK_MODEL is not set; the endpoint at RERANK_URL needs the name of a model.");
+  }
   if (!parsed || problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
 
   const openai = parsed.OPENAI_API_KEY !== undefined || parsed.OPENAI_BASE_URL !== undefined;
@@ -113,6 +122,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       timeout: parsed.CHAT_TIMEOUT_MS,
       maxRetries: parsed.MAX_RETRIES,
     },
+    promptTokens: parsed.PROMPT_TOKENS,
     pricesFile: parsed.PRICES_FILE,
     embedding: {
       provider: embeddings,
@@ -128,6 +138,15 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       timeout: parsed.EMBEDDING_TIMEOUT_MS,
       maxRetries: parsed.MAX_RETRIES,
     },
+    rerank:
+      parsed.RERANK_URL === undefined
+        ? undefined
+        : {
+            url: parsed.RERANK_URL,
+            model: parsed.RERANK_MODEL!,
+            apiKey: parsed.RERANK_API_KEY,
+            timeout: parsed.RERANK_TIMEOUT_MS,
+          },
     chunking: { maxTokens: parsed.CHUNK_TOKENS, overlapTokens: parsed.CHUNK_OVERLAP_TOKENS },
     storeTimeout: parsed.STORE_TIMEOUT_MS,
     shutdownTimeout: parsed.SHUTDOWN_TIMEOUT_MS,

@@ -45,8 +45,8 @@ export type EmbeddedChunk = Chunk & { embedding: Embedding };
 /** A vector of `manifest.embedding.dimensions` numbers. */
 export type Embedding = Float32Array<ArrayBuffer>;
 
-/** A chunk as a search finds it: as much as ranks it among others. */
-export type Candidate = Pick<Chunk, "id" | "terms"> & {
+/** A chunk as a search finds it: as much as ranks it among others, and tells copies from neighbours. */
+export type Candidate = Pick<Chunk, "id" | "source" | "terms"> & {
   /** Larger is better; what it means differs from search to search. */
   score: number;
   /** The rest, where the search was asked to bring it along; `readPassages` has it for all others. */
@@ -119,7 +119,36 @@ export type Answer = {
   /** Of rewriting the question and of answering; `cost` is null when the model's price is not known or tokens were not counted. */
   usage: Usage & { cost: Cost | null };
   /** Milliseconds by stage. */
-  timings: { rewrite: number; embed: number; search: number; generate: number; total: number };
+  timings: { rewrite: number; embed: number; search: number; rerank: number; generate: number; total: number };
+  /** How the passages came to be those, if that was asked for. */
+  explain?: Explanation;
+};
+
+/** A place in a ranking, from 1, and the score that it was given for. */
+export type Placing = { rank: number; score: number };
+
+/** Why a candidate is not among the passages: one of them says the same; it came after the last that was asked for; the prompt was full. */
+export type DropReason = { reason: "duplicate"; of: string } | { reason: "beyond-k" } | { reason: "over-budget" };
+
+/** What became of a chunk that a search considered; null where it was not ranked. */
+export type ExplainedCandidate = Pick<Chunk, "id" | "source" | "start" | "end"> & {
+  vector: Placing | null;
+  /** `score` is the refined one, `engineScore` that of BM25. */
+  text: (Placing & { engineRank: number; engineScore: number }) | null;
+  fusion: Placing | null;
+  rerank: Placing | null;
+  /** Among the passages. */
+  rank: number | null;
+  dropped: DropReason | null;
+  /** The chunks around it that came with it into the prompt. */
+  neighbours: Span[];
+};
+
+export type Explanation = {
+  /** The passages, best first, then what was dropped, in the order in which it was found. */
+  candidates: ExplainedCandidate[];
+  /** Null when there is none; `failure` says why its order was not used. */
+  reranker: { model: string; failure: string | null } | null;
 };
 
 export type CategoryCount = { name: string; documents: number; chunks: number };

@@ -51,6 +51,11 @@ export class UnknownModelError extends ExpectedError {
   }
 }
 
+/** A request names a chunk or a document that the index does not hold. */
+export class NotFoundError extends ExpectedError {
+  override name = "NotFoundError";
+}
+
 /** The store cannot be reached or refuses to work; trying again later may help. */
 export class StoreUnavailableError extends ExpectedError {
   override name = "StoreUnavailableError";
@@ -76,7 +81,7 @@ export class InvalidEmbeddingError extends ExpectedError {
   override name = "InvalidEmbeddingError";
 }
 
-export type UpstreamService = "chat model" | "embedding model";
+export type UpstreamService = "chat model" | "embedding model" | "reranker";
 
 export type UpstreamFailure = ErrorOptions & {
   /** Whether the same call may succeed later. */

@@ -1,7 +1,11 @@
-import type { GivenPassage, Passage, Turn, Usage } from "./document.ts";
+import type { Explanation, GivenPassage, Passage, Turn, Usage } from "./document.ts";
+import type { UpstreamError } from "./errors.ts";
 import type { LiveIndexSource, UseStore } from "./live-index.ts";
 import type { AnswerModel } from "./models/model.ts";
 import type { Prices } from "./prices/prices.ts";
+import type { Reranker } from "./rerankers/reranker.ts";
+import { inContext } from "./retrieval/context.ts";
+import { explain as explained } from "./retrieval/explain.ts";
 import { retrieve, type RetrievalMode, type RetrievalTimings } from "./retrieve.ts";
 
 /** What questions are answered with. */
@@ -9,6 +13,10 @@ export type Answering = {
   useStore: UseStore;
   liveIndex: LiveIndexSource;
   model: AnswerModel;
+  /** Orders what was found, where there is one. */
+  reranker?: Reranker | undefined;
+  /** Most tokens (o200k_base) of a prompt that asks for an answer. */
+  promptTokens: number;
   prices: Prices;
   /** Milliseconds, for timings. */
   now: () => number;
@@ -24,6 +32,8 @@ export type AskRequest = {
   categories?: string[] | undefined;
   k: number;
   mode: RetrievalMode;
+  /** Whether to tell how the passages came to be. */
+  explain: boolean;
 };
 
 /** What an answer is made from. */
@@ -36,6 +46,9 @@ export type Gathered = {
   found: Passage[];
   /** What the model is given of them; the nth is that of the marker `[n]`. */
   passages: GivenPassage[];
+  explanation: Explanation | undefined;
+  /** Why the reranker's order was not used, for logs. */
+  rerankFailure: UpstreamError | undefined;
   /** Of rewriting. */
   usage: Usage;
   timings: RetrievalTimings & { rewrite: number };
@@ -45,11 +58,12 @@ const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
 
 /**
  * The passages that a question is answered from.
- * @throws UnknownCategoryError, IndexMissingError, UpstreamError, StoreUnavailableError, StoreTimeoutError
+ * @throws RequestError when the question fills the prompt, UnknownCategoryError, IndexMissingError, UpstreamError,
+ * StoreUnavailableError, StoreTimeoutError
  */
 export async function gather(
-  { useStore, liveIndex, model, now }: Answering,
-  { question: asked, history, categories, k, mode }: AskRequest,
+  { useStore, liveIndex, model, reranker, promptTokens, now, newNonce }: Answering,
+  { question: asked, history, categories, k, mode, explain }: AskRequest,
   signal?: AbortSignal,
 ): Promise<Gathered> {
   const began = now();
@@ -57,14 +71,27 @@ export async function gather(
   const rewritten = now();
   return useStore(async (store) => {
     const live = await liveIndex.current(store);
-    const { passages: found, timings } = await retrieve(live, { query: question, categories, k, mode, signal }, now);
+    const request = { query: question, categories, k, mode, signal };
+    const { passages: found, trace, timings } = await retrieve({ ...live, reranker }, request, now);
+
+    const retrieved = now();
+    // As long as the one that will be sent.
+    const nonce = newNonce();
+    const promptOf = model.promptOf && ((passages: GivenPassage[]) => model.promptOf!({ question, passages, nonce }));
+    const passages = promptOf ? await inContext(live.index, found, promptOf, promptTokens) : found.map(alone);
+    const search = timings.search + now() - retrieved;
+
     return {
       question,
       rewrittenQuestion: question === asked ? null : question,
       found,
-      passages: found.map((passage) => ({ ...passage, excerpts: [passage] })),
+      passages,
+      explanation: explain ? await explained(live.index, trace, found, passages) : undefined,
+      rerankFailure: trace.reranked?.failure,
       usage,
-      timings: { rewrite: rewritten - began, ...timings },
+      timings: { rewrite: rewritten - began, ...timings, search },
     };
   });
 }
+
+const alone = (passage: Passage): GivenPassage => ({ ...passage, excerpts: [passage] });

@@ -1,14 +1,20 @@
 import type { Candidate } from "./document.ts";
-import { UnknownCategoryError } from "./errors.ts";
 import type { LiveIndex } from "./live-index.ts";
+import type { Reranker } from "./rerankers/reranker.ts";
 import { completed, type CompletePassage } from "./retrieval/complete.ts";
-import { fuse } from "./retrieval/fuse.ts";
-import { refine } from "./retrieval/refine.ts";
+import { type Diverse, diversify } from "./retrieval/diversify.ts";
+import { find, type Found } from "./retrieval/find.ts";
+import { assertKnown } from "./retrieval/known.ts";
+import { refill } from "./retrieval/refill.ts";
+import { rerank, type Reranked, rerankPool } from "./retrieval/rerank.ts";
 import { queryTerms } from "./terms.ts";
 
 /** `vector` finds what is near in meaning, `text` what shares words, `hybrid` both. */
 export const retrievalModes = ["hybrid", "vector", "text"] as const;
 export type RetrievalMode = (typeof retrievalModes)[number];
+
+/** What is searched, and what puts the findings into a better order, if anything does. */
+export type Retrieval = LiveIndex & { reranker?: Reranker | undefined };
 
 export type RetrievalRequest = {
   query: string;
@@ -20,58 +26,45 @@ export type RetrievalRequest = {
 };
 
 /** Milliseconds by stage. */
-export type RetrievalTimings = { embed: number; search: number };
+export type RetrievalTimings = { embed: number; search: number; rerank: number };
 
-/** Candidates of a text search that are ranked by finer evidence, if k is smaller; more cost time and hardly change the first places. */
-const textPool = 30;
-/** Candidates of a vector search for each passage that is wanted; their order is final. */
-const vectorPool = 2;
+/** What each step made of the candidates. */
+export type Trace = Found & Diverse<Candidate> & { reranked?: (Reranked & Pick<Reranker, "model">) | undefined };
+
+export type Retrieved = { passages: CompletePassage[]; trace: Trace; timings: RetrievalTimings };
 
 /**
- * The `k` passages that fit the query best, best first. Scores of different modes are not comparable.
+ * The `k` passages that fit the query best and say different things, best first; fewer when there are no more. Scores of different
+ * modes are not comparable. A reranker that fails leaves the order as it was, and `trace.reranked.failure` says why.
  * @throws UnknownCategoryError, UpstreamError (embedding), StoreUnavailableError, StoreTimeoutError
  */
-export async function retrieve(
-  live: LiveIndex,
-  { query, k, mode, categories, signal }: RetrievalRequest,
-  now: () => number,
-): Promise<{ passages: CompletePassage[]; timings: RetrievalTimings }> {
-  const { index, embedder } = live;
+export async function retrieve(retrieval: Retrieval, request: RetrievalRequest, now: () => number): Promise<Retrieved> {
+  const { index, embedder, reranker } = retrieval;
+  const { query, k, mode, categories, signal } = request;
   const began = now();
-  await assertKnown(live, categories);
+  await assertKnown(retrieval, categories);
+
   const checked = now();
   const embedding = mode === "text" ? undefined : await embedder.embedQuery(query, signal);
   const embedded = now();
-  const passages = await completed(index, async () => {
-    // Asked for together, both travel to Redis in one round trip.
-    const [near, matching] = await Promise.all([
-      embedding ? index.searchVectors({ embedding, k: mode === "vector" ? k : vectorPool * k, categories, whole: mode === "vector" }) : [],
-      mode === "vector" ? [] : searchText(live, query, Math.max(k, textPool), categories),
-    ]);
-    return rank(mode, near, matching, embedder.fusionWeight).slice(0, k);
-  });
-  return { passages, timings: { embed: embedded - checked, search: checked - began + now() - embedded } };
-}
 
-async function searchText({ index }: LiveIndex, query: string, k: number, categories: string[] | undefined): Promise<Candidate[]> {
   const terms = queryTerms(query);
-  return refine(await index.searchText({ terms, k, categories }), terms);
-}
-
-function rank(mode: RetrievalMode, near: Candidate[], matching: Candidate[], vectorWeight: number): Candidate[] {
-  if (mode === "vector") return near;
-  if (mode === "text") return matching;
-  return fuse([
-    { candidates: matching, weight: 1 },
-    { candidates: near, weight: vectorWeight },
-  ]);
-}
-
-async function assertKnown({ index, unknownCategories }: LiveIndex, categories: string[] | undefined): Promise<void> {
-  const unknown = categories ? await unknownCategories(categories) : [];
-  if (unknown.length > 0)
-    throw new UnknownCategoryError(
-      unknown,
-      (await index.categories()).map(({ name }) => name),
+  const target = { embedding, terms: mode === "vector" ? undefined : terms, categories };
+  const wanted = reranker ? Math.max(k, rerankPool) : k;
+  const search = () =>
+    refill(
+      wanted,
+      (depth) => find(retrieval, target, depth),
+      ({ ranked }) => diversify(ranked, wanted, terms),
     );
+  const { passages, ...searched } = await completed(index, search);
+
+  const found = now();
+  const reranked = reranker && { model: reranker.model, ...(await rerank(reranker, query, passages, signal)) };
+
+  return {
+    passages: (reranked?.passages ?? passages).slice(0, k),
+    trace: { ...searched, reranked },
+    timings: { embed: embedded - checked, search: checked - began + found - embedded, rerank: reranker ? now() - found : 0 },
+  };
 }

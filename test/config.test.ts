@@ -38,6 +38,8 @@ describe("the defaults", () => {
         timeout: 30_000,
         maxRetries: 4,
       },
+      promptTokens: 20_000,
+      rerank: undefined,
       chunking: { maxTokens: 320, overlapTokens: 32 },
       storeTimeout: 5000,
       shutdownTimeout: 10_000,

@@ -14,6 +14,7 @@ import { modelsRoute } from "./openai/models.ts";
 import type { App, AppEnvironment, AppParts } from "./parts.ts";
 import { sendProblem, toProblem } from "./problem.ts";
 import { searchRoute } from "./search.ts";
+import { similarRoute } from "./similar.ts";
 
 const info = {
   title: "Footnote",
@@ -42,6 +43,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
   base
     .use("/ask", jsonOnly)
     .use("/search", jsonOnly)
+    .use("/similar", jsonOnly)
     .use("/v1/chat/completions", jsonOnly)
     .use(bodyLimit({ maxSize: parts.maxBodyBytes, onError: tooLarge }));
 
@@ -49,6 +51,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
   const app = base
     .route("/", askRoute(parts))
     .route("/", searchRoute(parts))
+    .route("/", similarRoute(parts))
     .route("/", categoriesRoute(parts))
     .route("/", completionsRoute(parts))
     .route("/", modelsRoute(parts))

@@ -9,7 +9,7 @@ import { body, describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import type { Problem } from "./problem.ts";
 import { askRequest, askResponse } from "./schemas.ts";
-import { toHit } from "./search.ts";
+import { logRerankFailure, toHit } from "./search.ts";
 import { serverTiming } from "./server-timing.ts";
 
 const eventStream =
@@ -31,7 +31,9 @@ export function askRoute(parts: AppParts) {
     parts.logger.debug("question", { requestId, question: request.question });
     const cancel = cancelWithClient(context.req.raw);
     const { signal } = cancel;
-    const events = answerEvents(parts, await gather(parts, { ...request, categories }, signal), signal);
+    const gathered = await gather(parts, { ...request, categories }, signal);
+    logRerankFailure(parts.logger, requestId, gathered.rerankFailure);
+    const events = answerEvents(parts, gathered, signal);
     if (stream || context.req.header("accept")?.includes("text/event-stream")) {
       const onFailure = (problem: Problem) => ({ event: "error", data: JSON.stringify(problem) });
       return streamEvents(context, { messages: messages(events, requestId), onFailure, cancel }, parts);

@@ -7,6 +7,7 @@ const about = {
   endpoints: {
     "POST /ask": "answer a question, as JSON or as an event stream",
     "POST /search": "find passages without a model's answer",
+    "POST /similar": "find chunks like a chunk, or documents like a document",
     "GET /categories": "the categories to filter by",
     "POST /v1/chat/completions": "the same for clients of OpenAI's API, with GET /v1/models",
     "GET /ready": "whether questions can be answered",

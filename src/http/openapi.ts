@@ -5,7 +5,7 @@ import { problemSchema } from "./problem.ts";
 
 const problems = {
   400: "A field is missing or not usable; `errors` names it.",
-  404: "There is no such model.",
+  404: "There is no such model, chunk or document.",
   413: "The body is too large.",
   415: "The body is not `application/json`.",
   429: "The model's provider limits the rate of requests; see `Retry-After`.",

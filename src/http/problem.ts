@@ -7,6 +7,7 @@ import {
   IndexMismatchError,
   IndexMissingError,
   InvalidEmbeddingError,
+  NotFoundError,
   RequestError,
   StoreTimeoutError,
   StoreUnavailableError,
@@ -49,6 +50,7 @@ export function toProblem(error: unknown, requestId: string): { problem: Problem
 
 function describe(error: unknown, headers: Record<string, string>): ProblemDetails {
   if (error instanceof RequestError) return { status: 400, title: statusTitles[400]!, detail: error.message, errors: error.fields };
+  if (error instanceof NotFoundError) return { status: 404, title: statusTitles[404]!, detail: error.message };
   if (error instanceof UnknownCategoryError) {
     const errors = [{ field: "category", message: `${error.message} Use one of knownCategories.` }];
     return { status: 400, title: statusTitles[400]!, detail: error.message, errors, knownCategories: error.known };

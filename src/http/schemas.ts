@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { abstentionReasons } from "../document.ts";
 import { retrievalModes } from "../retrieve.ts";
+import { explain, explanation } from "./explanation.ts";
 
 /** Any text that is not empty; lone surrogates cannot be stored or sent, so they are refused. */
 const categoryName = z
@@ -51,6 +52,7 @@ export const askRequest = z
     category: categoryFilter.optional(),
     k: limit(50, 6),
     mode,
+    explain,
     stream: z
       .boolean()
       .default(false)
@@ -64,8 +66,25 @@ export const searchRequest = z
     category: categoryFilter.optional(),
     k: limit(200, 10),
     mode,
+    explain,
   })
   .meta({ id: "SearchRequest" });
+
+const name = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((value) => value.isWellFormed(), "must be well-formed Unicode");
+
+export const similarRequest = z
+  .strictObject({
+    id: name.optional().meta({ description: "Of a chunk: finds chunks that are like it." }),
+    source: name.optional().meta({ description: "Of a document: finds documents that are like it.", example: "redis/tag-filters.md" }),
+    category: categoryFilter.optional(),
+    k: limit(200, 10),
+  })
+  .refine(({ id, source }) => (id === undefined) !== (source === undefined), "give either id or source")
+  .meta({ id: "SimilarRequest", description: "Exactly one of `id` and `source`." });
 
 const place = {
   id: z.string().meta({ description: "The chunk's id; the same as long as its text is." }),
@@ -86,7 +105,10 @@ const milliseconds = z.number().min(0);
 const tokenCount = z.number().int().min(0).nullable();
 
 export const hit = z.object({ ...place, text: z.string(), ...span, score }).meta({ id: "Hit" });
-export const searchResponse = z.object({ hits: z.array(hit) }).meta({ id: "SearchResponse" });
+export const searchResponse = z.object({ hits: z.array(hit), explain: explanation.optional() }).meta({ id: "SearchResponse" });
+export const similarResponse = z
+  .object({ hits: z.array(hit).meta({ description: "For a source, each is the passage of another document that fits best." }) })
+  .meta({ id: "SimilarResponse" });
 
 export const citation = z
   .object({
@@ -130,8 +152,16 @@ export const askResponse = z
       })
       .meta({ description: "Tokens are null where the model's provider does not count." }),
     timings: z
-      .object({ rewrite: milliseconds, embed: milliseconds, search: milliseconds, generate: milliseconds, total: milliseconds })
+      .object({
+        rewrite: milliseconds,
+        embed: milliseconds,
+        search: milliseconds,
+        rerank: milliseconds,
+        generate: milliseconds,
+        total: milliseconds,
+      })
       .meta({ description: "Milliseconds by stage." }),
+    explain: explanation.optional(),
     requestId: z.string(),
   })
   .meta({ id: "AskResponse" });

@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import type { Passage } from "../document.ts";
+import type { UpstreamError } from "../errors.ts";
+import { logFailure, type Logger } from "../log.ts";
+import { explain as explained } from "../retrieval/explain.ts";
 import { retrieve } from "../retrieve.ts";
 import { cancelWithClient } from "./cancel.ts";
 import { serverTiming } from "./server-timing.ts";
@@ -14,18 +17,26 @@ const description = describe({
   problems: [400, 413, 415, 429, 502, 503, 504],
 });
 
-export function searchRoute({ useStore, liveIndex, now }: AppParts) {
+export function searchRoute({ useStore, liveIndex, reranker, logger, now }: AppParts) {
   return new Hono<AppEnvironment>().post("/search", description, body(searchRequest), async (context) => {
-    const { query, category: categories, k, mode } = context.req.valid("json");
+    const { query, category: categories, k, mode, explain } = context.req.valid("json");
     const { signal } = cancelWithClient(context.req.raw);
-    const { passages, timings } = await useStore(async (store) =>
-      retrieve(await liveIndex.current(store), { query, categories, k, mode, signal }, now),
-    );
+    const { passages, trace, timings, explanation } = await useStore(async (store) => {
+      const live = await liveIndex.current(store);
+      const retrieved = await retrieve({ ...live, reranker }, { query, categories, k, mode, signal }, now);
+      const explanation = explain ? await explained(live.index, retrieved.trace, retrieved.passages) : undefined;
+      return { ...retrieved, explanation };
+    });
+    logRerankFailure(logger, context.get("requestId"), trace.reranked?.failure);
     context.header("server-timing", serverTiming(timings));
-    return context.json({ hits: passages.map(toHit) });
+    return context.json({ hits: passages.map(toHit), ...(explanation && { explain: explanation }) });
   });
 }
 
 export function toHit({ id, source, title, categories, text, start, end, score }: Passage) {
   return { id, source, title, categories, text, start, end, score };
+}
+
+export function logRerankFailure(logger: Logger, requestId: string, failure: UpstreamError | undefined): void {
+  if (failure) logFailure(logger, "warn", "reranking failed, so that the order is that of the search alone", requestId, failure);
 }

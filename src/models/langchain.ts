@@ -26,6 +26,10 @@ export function langchainModel(chat: StreamingChatModel, settings: ChatSettings)
   return {
     name: settings.name,
     answer: (request, signal) => reply(chat, settings, answerMessages(settings.prompts, request), signal),
+    promptOf: (request) =>
+      answerMessages(settings.prompts, request)
+        .map(([, text]) => text)
+        .join("\n"),
     async rewrite(question, history, signal) {
       let rewritten = "";
       let usage: Usage = { inputTokens: null, outputTokens: null };

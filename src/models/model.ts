@@ -17,6 +17,11 @@ export type AnswerModel = {
   /** @throws UpstreamError, and what `signal` is aborted with */
   answer(request: AnswerRequest, signal?: AbortSignal): AsyncIterable<ModelEvent>;
   /**
+   * All that `answer` sends for a request, with the texts of all excerpts, so that it can be kept to a size. An answerer that sends
+   * nothing has none, and is given passages without their neighbours.
+   */
+  promptOf?(request: AnswerRequest): string;
+  /**
    * The question in a form that is understood without what was said before it.
    * @param history at least one turn
    * @throws UpstreamError, and what `signal` is aborted with

@@ -4,12 +4,15 @@ import type { ChunkIndex } from "../stores/store.ts";
 /** An ingestion may delete what was found before it is read; it has written what takes its place by then, so that another search finds that. */
 const mostSearches = 3;
 
-/** Passages with their scores of what `search` finds, in its order. @throws what `search` throws, StoreUnavailableError, StoreTimeoutError */
-export async function completed(index: ChunkIndex, search: () => Promise<Candidate[]>): Promise<CompletePassage[]> {
+/** What `search` keeps, with its passages in the same order. @throws what `search` throws, StoreUnavailableError, StoreTimeoutError */
+export async function completed<Searched extends { kept: Candidate[] }>(
+  index: ChunkIndex,
+  search: () => Promise<Searched>,
+): Promise<Searched & { passages: CompletePassage[] }> {
   for (let searches = 1; ; searches++) {
-    const candidates = await search();
-    const passages = await complete(index, candidates);
-    if (passages.length === candidates.length || searches === mostSearches) return passages;
+    const searched = await search();
+    const passages = await complete(index, searched.kept);
+    if (passages.length === searched.kept.length || searches === mostSearches) return { ...searched, passages };
   }
 }
 

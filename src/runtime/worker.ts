@@ -16,6 +16,7 @@ import type { AnswerModel } from "../models/model.ts";
 import { openaiModel } from "../models/openai.ts";
 import { listedPrices } from "../prices/prices.ts";
 import type { Prompts } from "../prompt.ts";
+import { createReranker } from "../rerankers/index.ts";
 import { redisStore } from "../stores/redis/store.ts";
 
 type Variables = Record<string, string | undefined>;
@@ -53,6 +54,8 @@ function createWorkerApp(config: Config) {
       return createEmbedder(config, manifest.embedding.dimensions);
     }, now),
     model: createModel(config),
+    reranker: createReranker(config),
+    promptTokens: config.promptTokens,
     prices: listedPrices,
     // oxlint-disable-next-line no-console -- where a Worker's logs go
     logger: createLogger(config.logLevel, (line) => console.log(line), Date.now),

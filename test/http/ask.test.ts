@@ -81,7 +81,7 @@ describe("with the offline defaults on the bundled corpus", () => {
   test("the times of the stages add up", async () => {
     const { timings } = await ask({ question });
 
-    expect(timings.rewrite + timings.embed + timings.search + timings.generate).toBeCloseTo(timings.total, 6);
+    expect(timings.rewrite + timings.embed + timings.search + timings.rerank + timings.generate).toBeCloseTo(timings.total, 6);
   });
 
   test.each([["operations"], [["operations", "redis"]]])("category %j limits what is cited", async (category) => {

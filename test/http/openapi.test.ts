@@ -57,6 +57,7 @@ test("every route is in it, with the statuses that it can answer", () => {
   expect(Object.fromEntries(statuses)).toEqual({
     "POST /ask": "200 400 413 415 429 502 503 504",
     "POST /search": "200 400 413 415 429 502 503 504",
+    "POST /similar": "200 400 404 413 415 503 504",
     "GET /categories": "200 503 504",
     "POST /v1/chat/completions": "200 400 404 413 415 429 502 503 504",
     "GET /v1/models": "200 503 504",
@@ -97,6 +98,7 @@ test("requests are JSON, and their schemas say what is refused", () => {
   const bodies = operations().flatMap(({ requestBody }) => (requestBody ? [requestBody] : []));
 
   expect(bodies.map(({ required, content }) => [required, Object.keys(content)])).toEqual([
+    [true, ["application/json"]],
     [true, ["application/json"]],
     [true, ["application/json"]],
     [true, ["application/json"]],

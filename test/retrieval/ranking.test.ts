@@ -6,6 +6,7 @@ import { queryTerms, searchableTerms } from "../../src/terms.ts";
 
 const candidate = (id: string, text = "", score = 1): Candidate => ({
   id,
+  source: `${id}.md`,
   terms: searchableTerms(text),
   score,
 });

@@ -4,12 +4,13 @@ import { createTestHarness } from "wrangler";
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import { chatCompletion } from "../../src/http/openai/completion.ts";
-import { askResponse, searchResponse } from "../../src/http/schemas.ts";
+import { askResponse, searchResponse, similarResponse } from "../../src/http/schemas.ts";
 import { newManifest } from "../../src/manifest.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk } from "../support/chunks.ts";
 import { allEvents } from "../support/event-stream.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
+import { startRerankServer } from "../support/rerank-server.ts";
 import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
 
 const indexName = "worker-smoke";
@@ -103,6 +104,26 @@ describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
       });
       const ready = await worker.fetch("/ready");
       expect([ready.status, await ready.json()]).toMatchObject([200, { index: { chunks: 3, complete: true, failures: 0 } }]);
+    } finally {
+      await worker.close();
+    }
+  });
+
+  test("asks a reranker, does without when it fails, and finds what is similar", async () => {
+    await using reranker = await startRerankServer({ relevance: (text) => (text.includes("FLAT") ? 1 : 0) });
+    const worker = await startWorker({ RERANK_URL: reranker.url, RERANK_MODEL: "test" });
+    try {
+      const search = async () => {
+        const found = await worker.fetch("/search", post({ query: "What does a larger EF_RUNTIME do?", k: 2, explain: true }));
+        const { hits, explain } = searchResponse.parse(await found.json());
+        return [hits[0]?.source, explain?.reranker?.failure];
+      };
+      expect(await search()).toEqual(["flat.md", null]);
+      reranker.behave({ status: 500 });
+      expect(await search()).toEqual(["hnsw.md", expect.stringContaining("status 500")]);
+
+      const similar = await worker.fetch("/similar", post({ id: "hnsw.md", category: "search" }));
+      expect(similarResponse.parse(await similar.json()).hits.map(({ id }) => id)).toEqual(["flat.md"]);
     } finally {
       await worker.close();
     }

@@ -122,8 +122,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await index.writeChunks([written]);
       const { id, source, title, categories, text, start, end, line, terms, tokens } = written;
       const passage = { id, source, title, categories, text, start, end, line, terms, tokens };
-      expect(await index.searchVectors({ embedding: toward, k: 1 })).toEqual([{ id, terms, score: 1 }]);
-      expect(await index.searchText({ terms: ["titel", "two"], k: 1 })).toEqual([{ id, terms, score: expect.any(Number) }]);
+      expect(await index.searchVectors({ embedding: toward, k: 1 })).toEqual([{ id, source, terms, score: 1 }]);
+      expect(await index.searchText({ terms: ["titel", "two"], k: 1 })).toEqual([{ id, source, terms, score: expect.any(Number) }]);
       expect(await index.readPassages(["none", "whole"])).toEqual([undefined, passage]);
       const whole = await index.searchVectors({ embedding: toward, k: 1, whole: true });
       expect(await complete(index, whole)).toEqual([{ ...passage, score: 1 }]);

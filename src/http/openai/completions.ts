@@ -8,6 +8,7 @@ import { streamEvents } from "../event-stream.ts";
 import { body, describe } from "../openapi.ts";
 import type { AppEnvironment, AppParts } from "../parts.ts";
 import type { Problem } from "../problem.ts";
+import { logRerankFailure } from "../search.ts";
 import { serverTiming } from "../server-timing.ts";
 import { chatCompletion, type Heading, toChunks, toCompletion } from "./completion.ts";
 import { openaiErrorSchema, toOpenaiError } from "./error.ts";
@@ -38,6 +39,7 @@ export function completionsRoute(parts: AppParts) {
       }
       throw error;
     });
+    logRerankFailure(parts.logger, requestId, gathered.rerankFailure);
     const events = answerEvents(parts, gathered, signal);
     const created = Math.floor(Date.now() / 1000);
     const heading: Heading = { id: `chatcmpl-${requestId}`, created, model, origin: new URL(context.req.url).origin };

@@ -17,6 +17,7 @@ export async function askCommand(context: NodeContext, args: string[], signal: A
     if (!(error instanceof UnknownCategoryError)) throw error;
     throw new ConfigurationError([`${error.message} There are: ${error.known.map((name) => JSON.stringify(name)).join(", ")}.`]);
   });
+  if (gathered.rerankFailure) process.stderr.write(`The order is that of the search alone. ${gathered.rerankFailure.message}.\n`);
   let answer: Answer | undefined;
   for await (const event of answerEvents(context, gathered, signal)) {
     if (event.type === "answer-delta" && !json) process.stdout.write(event.text);

@@ -6,6 +6,7 @@ import { liveIndexSource } from "../../live-index.ts";
 import { createLogger, type Logger } from "../../log.ts";
 import { assertManifestMatches } from "../../manifest.ts";
 import { createModel } from "../../models/index.ts";
+import { createReranker } from "../../rerankers/index.ts";
 import type { Store } from "../../stores/store.ts";
 import { readPrices, readPrompts } from "./disk.ts";
 
@@ -31,6 +32,8 @@ export async function createContext(config: Config): Promise<NodeContext> {
     store,
     useStore: (use) => use(store),
     model: await createModel(config, await readPrompts()),
+    reranker: createReranker(config),
+    promptTokens: config.promptTokens,
     prices: await readPrices(config),
     liveIndex: liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),

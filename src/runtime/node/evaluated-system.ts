@@ -26,7 +26,9 @@ export async function withSystem<Result>(
     if (url !== undefined)
       throw new ConfigurationError(["--url is for golden sets; this set brings its own documents, which are ingested here."]);
     const sources = set.kind === "beir" ? documentDepth : 0;
-    return withTemporaryIndex(context, corpus, signal, (live) => use(indexSystem(live, mode, k, sources, now)));
+    return withTemporaryIndex(context, corpus, signal, (live) =>
+      use(indexSystem({ ...live, reranker: context.reranker }, mode, k, sources, now)),
+    );
   }
   if (url !== undefined) return use(httpSystem(sendTo(url, signal), mode, k, now));
   for (const warning of await liveIndexWarnings(context, set)) process.stderr.write(`${warning}\n`);

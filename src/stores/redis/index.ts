@@ -62,9 +62,9 @@ export class RedisIndex implements ChunkIndex {
       const found = await (whole ? this.#passages : this.#candidates).similaritySearchVectorWithScore(vector, count, filter);
       return found.map(([{ pageContent, metadata }, distance]) => {
         const score = this.#similarity(distance);
-        if (!whole) return { id: String(metadata.id), terms: pageContent, score };
+        if (!whole) return { id: String(metadata.id), source: String(metadata.source), terms: pageContent, score };
         const passage = toPassage({ ...metadata, [fields.text]: pageContent });
-        return { id: passage.id, terms: passage.terms, score, passage };
+        return { id: passage.id, source: passage.source, terms: passage.terms, score, passage };
       });
     });
   }
@@ -76,7 +76,7 @@ export class RedisIndex implements ChunkIndex {
     const filter = categories ? `(${Tag(fields.categories).eq(categories.map(encodeCategory)).toString()})=>{$weight: 0} ` : "";
     const query = `${filter}@${fields.terms}:(${terms.join("|")})`;
     const options = {
-      RETURN: ["id", fields.terms],
+      RETURN: ["id", fields.source, fields.terms],
       SCORER: "BM25STD",
       WITHSCORES: true,
       VERBATIM: true,
@@ -85,7 +85,12 @@ export class RedisIndex implements ChunkIndex {
     return nearest(k, largestK, async (count) => {
       const limited = { ...options, LIMIT: { from: 0, size: count } };
       const { documents } = await boundedSearch(this.#connection, this.manifest.index, query, limited, this.#timeout);
-      return documents.map(({ value, score }) => ({ id: String(value.id), terms: String(value[fields.terms]), score: Number(score) }));
+      return documents.map(({ value: { id, source, terms }, score }) => ({
+        id: String(id),
+        source: String(source),
+        terms: String(terms),
+        score: Number(score),
+      }));
     });
   }
 

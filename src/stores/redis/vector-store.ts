@@ -11,10 +11,11 @@ export type Returned = { content: string; metadata: MetadataFieldSchema[] };
 
 /** The types say how LangChain decodes a field, not how it is indexed. */
 const id: MetadataFieldSchema = { name: "id", type: "text" };
-export const candidateFields: Returned = { content: fields.terms, metadata: [id] };
+const source: MetadataFieldSchema = { name: fields.source, type: "text" };
+export const candidateFields: Returned = { content: fields.terms, metadata: [id, source] };
 const passageMetadata: MetadataFieldSchema[] = [
   id,
-  { name: fields.source, type: "text" },
+  source,
   { name: "title", type: "text" },
   { name: fields.categories, type: "tag", options: { separator } },
   { name: "start", type: "numeric" },

@@ -204,10 +204,10 @@ export class SqliteIndex implements ChunkIndex {
 
   /** @param found a query for rows and their raw scores, with the filter's parameter third */
   #candidates(found: string, values: SQLInputValue[], categories: string[] | undefined, scoreOf: (raw: number) => number): Candidate[] {
-    const sql = `SELECT id, terms, score FROM (${found}) JOIN ${this.#tables.chunks} USING (row)`;
+    const sql = `SELECT id, source, terms, score FROM (${found}) JOIN ${this.#tables.chunks} USING (row)`;
     return this.#database
       .all<Candidate>(sql, ...values, ...(categories ? [JSON.stringify(categories)] : []))
-      .map(({ id, terms, score }) => ({ id, terms, score: scoreOf(score) }));
+      .map(({ id, source, terms, score }) => ({ id, source, terms, score: scoreOf(score) }));
   }
 
   #definition(table: "chunks" | "embeddings"): string | undefined {
