@@ -7,8 +7,18 @@ export type Unit = "share" | "tokens" | "characters" | "milliseconds" | "cost";
 /** The value of a metric over `n` questions with its 95% interval. */
 export type Estimate = { metric: string; unit: Unit; value: number; low: number; high: number; n: number };
 
-/** A metric and how it comes from outcomes; undefined when it says nothing of any of them. */
-export type Measure = (outcomes: Outcome[]) => Estimate | undefined;
+/** What a question says about a metric, as it is kept in a baseline. */
+export type Evidence = number | { declined: boolean; answerable: boolean };
+
+/** A metric, and how it comes from outcomes. */
+export type Measure = {
+  metric: string;
+  unit: Unit;
+  /** What a question says about it; undefined when it says nothing. */
+  of(outcome: Outcome): Evidence | undefined;
+  /** Of at least one question; undefined when there is no such number. */
+  statistic(evidence: Evidence[]): number | undefined;
+};
 
 /** A number for each question, averaged. @param of undefined when a question says nothing about it */
 export function averaged(metric: string, unit: Unit, of: (outcome: Outcome) => number | undefined): Measure {
@@ -21,17 +31,20 @@ export function percentiles(name: string, of: (outcome: Outcome) => number | und
 }
 
 /** A number for all questions together. */
-export function pooled<Value>(
+export function pooled<Value extends Evidence>(
   metric: string,
   unit: Unit,
   of: (outcome: Outcome) => Value | undefined,
   statistic: (values: Value[]) => number | undefined,
 ): Measure {
-  return (outcomes) => {
-    const values = outcomes.map(of).filter((value) => value !== undefined);
-    const value = values.length === 0 ? undefined : statistic(values);
-    if (value === undefined) return undefined;
-    const [low, high] = bootstrapInterval(values, statistic);
-    return { metric, unit, value, low, high, n: values.length };
-  };
+  return { metric, unit, of, statistic: (evidence) => statistic(evidence as Value[]) };
+}
+
+/** Undefined when the metric says nothing of any of the outcomes. */
+export function estimate({ metric, unit, of, statistic }: Measure, outcomes: Outcome[]): Estimate | undefined {
+  const evidence = outcomes.map(of).filter((one) => one !== undefined);
+  const value = evidence.length === 0 ? undefined : statistic(evidence);
+  if (value === undefined) return undefined;
+  const [low, high] = bootstrapInterval(evidence, statistic);
+  return { metric, unit, value, low, high, n: evidence.length };
 }

@@ -31,3 +31,8 @@ export type ExpectedAnswer = {
 export type QuestionSetKind = "golden" | "beir" | "spans";
 
 export type QuestionSet = { name: string; kind: QuestionSetKind; questions: Question[] };
+
+/** Tells a question apart from the others of its set: what was asked, the conversation before it included. */
+export function keyOf({ text, expected }: Question): string {
+  return [...(expected?.history ?? []).map(({ content }) => content), text].join("\n");
+}

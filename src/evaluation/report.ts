@@ -1,5 +1,5 @@
 import type { RetrievalMode } from "../retrieve.ts";
-import type { Estimate, Measure } from "./measure.ts";
+import { type Estimate, estimate, type Measure } from "./measure.ts";
 import { measuresOf } from "./measures.ts";
 import { type Failure, failuresOf, rightly } from "./failures.ts";
 import { riskCoverage } from "./metrics/abstention.ts";
@@ -23,7 +23,7 @@ export type Report = Summary & {
   failures: Failure[];
   /** Milliseconds of each question: of the answer if there is one, else of the search. */
   latencies: number[];
-  /** Empty unless the answerer tells how sure it is. */
+  /** Of what was answered; empty unless the answerer tells how sure it is. */
   riskCoverage: { coverage: number; risk: number }[];
 };
 
@@ -41,16 +41,18 @@ export function reportOn({ name, kind }: QuestionSet, outcomes: Outcome[], mode:
     })),
     failures: failuresOf(kind, outcomes, k),
     latencies: outcomes.map(({ found, reply }) => (reply ?? found).milliseconds),
-    riskCoverage: riskCoverage(
-      outcomes.flatMap(({ question, reply }) =>
-        reply?.evidence === undefined ? [] : [{ evidence: reply.evidence, right: rightly(question, reply) }],
-      ),
-    ),
+    riskCoverage: riskCoverage(answered(outcomes), outcomes.length),
   };
 }
 
+function answered(outcomes: Outcome[]): { evidence: number; right: boolean }[] {
+  return outcomes.flatMap(({ question, reply }) =>
+    reply?.evidence === undefined || !reply.answerable ? [] : [{ evidence: reply.evidence, right: rightly(question, reply) }],
+  );
+}
+
 function estimates(measures: Measure[], outcomes: Outcome[]): Estimate[] {
-  return measures.map((measure) => measure(outcomes)).filter((estimate) => estimate !== undefined);
+  return measures.map((measure) => estimate(measure, outcomes)).filter((found) => found !== undefined);
 }
 
 function byCategory(outcomes: Outcome[]): [string, Outcome[]][] {

@@ -138,7 +138,8 @@ describe("metrics of abstention", () => {
       { evidence: 0.5, right: true },
       { evidence: 0.1, right: false },
     ];
-    expect(riskCoverage(answers)).toEqual([
+    expect(riskCoverage(answers, 8).at(-1)).toEqual({ coverage: 1 / 2, risk: 1 / 2 });
+    expect(riskCoverage(answers, answers.length)).toEqual([
       { coverage: 1 / 4, risk: 0 },
       { coverage: 3 / 4, risk: 1 / 3 },
       { coverage: 1, risk: 1 / 2 },

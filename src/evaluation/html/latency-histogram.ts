@@ -30,10 +30,10 @@ export function latencyHistogram(latencies: number[]): string {
   });
   const ticks = [0, 10, 20, 30, 40].map((position) =>
     text(
-      position * barWidth,
+      position === bins ? width : position * barWidth,
       floor + 18,
       `${(position * step).toFixed(1)}${position === bins ? "+ ms" : ""}`,
-      position === 0 ? "start" : "middle",
+      position === 0 ? "start" : position === bins ? "end" : "middle",
     ),
   );
   const axis = line(0, floor, width, floor, "axis");

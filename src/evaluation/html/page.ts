@@ -1,4 +1,5 @@
 import type { Comparison } from "../baseline.ts";
+import { conclusion } from "../describe-comparison.ts";
 import type { Failure } from "../failures.ts";
 import type { Estimate } from "../measure.ts";
 import type { Report } from "../report.ts";
@@ -21,7 +22,7 @@ export function htmlReport(report: Report, comparisons?: Comparison[]): string {
 <h1>${title}</h1>
 <p>${questions} questions (${kind}), mode ${mode}, k ${k}. Intervals are 95%, by bootstrap.</p>
 ${section("Metrics", metricsTable(overall))}
-${comparisons ? section("Compared with the baseline", conclusion(comparisons) + comparisonChart(comparisons)) : ""}
+${comparisons ? section("Compared with the baseline", summary(comparisons) + comparisonChart(comparisons)) : ""}
 ${section("By category", `<div class="panels">${categoryBars(report)}</div>`)}
 ${riskCoverage.length > 0 ? section("Risk and coverage", riskCoverageChart(riskCoverage)) : ""}
 ${section("Latency", latencyHistogram(latencies))}
@@ -44,10 +45,9 @@ function metricsTable(estimates: Estimate[]): string {
 <th class="amount">questions</th></tr>${rows.join("")}</table></div>`;
 }
 
-function conclusion(comparisons: Comparison[]): string {
-  const fallen = comparisons.filter((comparison) => comparison.fallen).map(({ metric }) => metric);
-  if (fallen.length === 0) return "<p>No metric has fallen below the baseline's interval.</p>";
-  return `<p class="alarm">Fallen below the baseline's interval: ${escape(fallen.join(", "))}.</p>`;
+function summary(comparisons: Comparison[]): string {
+  const fallen = comparisons.some((comparison) => comparison.fallen);
+  return `<p${fallen ? ' class="alarm"' : ""}>${escape(conclusion(comparisons))}</p>`;
 }
 
 function failuresTable(failures: Failure[]): string {

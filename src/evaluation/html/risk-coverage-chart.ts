@@ -1,5 +1,5 @@
 import type { Report } from "../report.ts";
-import { line, svg, text } from "./svg.ts";
+import { dot, line, svg, text } from "./svg.ts";
 
 const width = 900;
 const height = 280;
@@ -7,7 +7,7 @@ const left = 46;
 const floor = 236;
 const top = 14;
 
-/** How often an answer is wrong, against the share of questions that get one, from the surest answers to all. */
+/** How often an answer is wrong, against the share of questions that get one, from the surest answers to all that were given. */
 export function riskCoverageChart(points: Report["riskCoverage"]): string {
   const x = (coverage: number) => left + coverage * (width - left - 10);
   const y = (risk: number) => floor - risk * (floor - top);
@@ -19,6 +19,10 @@ export function riskCoverageChart(points: Report["riskCoverage"]): string {
   );
   const path = points.map(({ coverage, risk }) => `${x(coverage).toFixed(1)},${y(risk).toFixed(1)}`).join(" ");
   const curve = `<polyline points="${path}" class="curve"/>`;
-  const axis = text(width / 2, height - 6, "questions answered; upwards: answers that are wrong", "middle");
-  return `<figure class="wide">${svg(width, height, "Risk and coverage", grid.join("") + curve + axis)}</figure>`;
+  const { coverage, risk } = points.at(-1)!;
+  const share = (value: number) => `${Math.round(value * 100)}%`;
+  const end = dot(x(coverage), y(risk), "now", `${share(coverage)} answered, ${share(risk)} of these wrongly`);
+  const axis = text(width / 2, height - 6, "share of the questions that are answered", "middle");
+  return `<figure class="wide"><figcaption class="key">Share of the answers that are wrong, the surest answers first. <span class="now"></span> as it
+is: ${share(coverage)} answered, ${share(risk)} of these wrongly</figcaption>${svg(width, height, "Risk and coverage", grid.join("") + curve + end + axis)}</figure>`;
 }

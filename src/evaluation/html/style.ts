@@ -22,7 +22,7 @@ svg { display: block; width: 100%; height: auto; }
 .wide svg { min-width: 640px; }
 text { font-size: 12.5px; fill: var(--muted); } text.number { fill: var(--ink); font-variant-numeric: tabular-nums; }
 text.alarm { fill: var(--alarm); font-weight: 600; }
-.bar { fill: var(--bar); } .whisker { stroke: var(--ink); stroke-width: 1.3; opacity: .75; } .grid, .axis { stroke: var(--line); }
+.bar { fill: var(--bar); fill-opacity: .6; } .whisker { stroke: var(--ink); stroke-width: 1.3; opacity: .75; } .grid, .axis { stroke: var(--line); }
 .mark { stroke: var(--muted); stroke-dasharray: 4 3; } .curve { fill: none; stroke: var(--bar); stroke-width: 2; }
 circle.before { fill: var(--before); } circle.now { fill: var(--bar); } circle.fallen { fill: var(--alarm); }
 .scroll { overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }

@@ -32,8 +32,9 @@ function share(part: number, whole: number): number | undefined {
 /**
  * For every threshold of evidence, the share of questions that are answered (coverage) and the share of those that are answered
  * wrongly (risk), from the surest answer to all: El-Yaniv and Wiener 2010, "On the Foundations of Noise-free Selective Classification".
+ * @param questions how many there were, the declined ones included, of which nothing more can be known
  */
-export function riskCoverage(answers: { evidence: number; right: boolean }[]): { coverage: number; risk: number }[] {
+export function riskCoverage(answers: { evidence: number; right: boolean }[], questions: number): { coverage: number; risk: number }[] {
   const surestFirst = answers.toSorted((one, other) => other.evidence - one.evidence);
   const points: { coverage: number; risk: number }[] = [];
   let wrong = 0;
@@ -41,7 +42,7 @@ export function riskCoverage(answers: { evidence: number; right: boolean }[]): {
     if (!right) wrong++;
     // No threshold lies between equal evidence.
     if (surestFirst[position + 1]?.evidence === evidence) continue;
-    points.push({ coverage: (position + 1) / answers.length, risk: wrong / (position + 1) });
+    points.push({ coverage: (position + 1) / questions, risk: wrong / (position + 1) });
   }
   return points;
 }

@@ -26,6 +26,17 @@ export function bootstrapInterval<Value>(values: Value[], statistic: (values: Va
   return [percentile(0.025, found), percentile(0.975, found)];
 }
 
+/** In an order that is random, and always the same: Fisher and Yates 1938. */
+export function shuffled<Value>(values: Value[]): Value[] {
+  const random = randomNumbers(seed);
+  const mixed = [...values];
+  for (let last = mixed.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!];
+  }
+  return mixed;
+}
+
 /** Mulberry32, https://github.com/bryc/code/blob/master/jshash/PRNGs.md; numbers in [0, 1). */
 function randomNumbers(state: number): () => number {
   return () => {
