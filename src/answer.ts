@@ -16,8 +16,8 @@ export type AnswerEvent =
  * was found, or when the evidence is below `leastEvidence`.
  */
 export async function* answerEvents(
-  { model, prices, now, newNonce, leastEvidence }: Pick<Answering, "model" | "prices" | "now" | "newNonce" | "leastEvidence">,
-  { question, rewrittenQuestion, found, passages, explanation, usage: rewriteUsage, timings }: Gathered,
+  { model, prices, now, newNonce }: Pick<Answering, "model" | "prices" | "now" | "newNonce">,
+  { question, rewrittenQuestion, found, passages, leastEvidence, explanation, usage: rewriteUsage, timings }: Gathered,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   yield { type: "passages", passages: found };

@@ -48,6 +48,7 @@ export const environment = z.object({
   CHAT_TIMEOUT_MS: integer(100, 600_000).default(60_000),
   PROMPT_TOKENS: integer(4000, 10_000_000).default(20_000),
   PRICES_FILE: text.optional(),
+  CALIBRATION_FILE: text.optional(),
   EMBEDDINGS: oneOf("lexical", "openai").optional(),
   EMBEDDING_MODEL: text.default("text-embedding-3-small"),
   EMBEDDING_BASE_URL: url("http:", "https:").optional(),
@@ -124,6 +125,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     promptTokens: parsed.PROMPT_TOKENS,
     pricesFile: parsed.PRICES_FILE,
+    calibrationFile: parsed.CALIBRATION_FILE,
     embedding: {
       provider: embeddings,
       model: parsed.EMBEDDING_MODEL,

@@ -1,3 +1,4 @@
+import { type Calibration, leastEvidence } from "./answering/calibration.ts";
 import type { Explanation, GivenPassage, Passage, Turn, Usage } from "./document.ts";
 import type { UpstreamError } from "./errors.ts";
 import type { LiveIndexSource, UseStore } from "./live-index.ts";
@@ -18,11 +19,10 @@ export type Answering = {
   /** Most tokens (o200k_base) of a prompt that asks for an answer. */
   promptTokens: number;
   prices: Prices;
+  calibrations: Calibration[];
   /** Milliseconds, for timings. */
   now: () => number;
   newNonce: () => string;
-  /** Evidence below which a question is not answered, in [0, 1]. */
-  leastEvidence: number;
 };
 
 export type AskRequest = {
@@ -46,6 +46,8 @@ export type Gathered = {
   found: Passage[];
   /** What the model is given of them; the nth is that of the marker `[n]`. */
   passages: GivenPassage[];
+  /** Evidence below which they are not worth an answer. */
+  leastEvidence: number;
   explanation: Explanation | undefined;
   /** Why the reranker's order was not used, for logs. */
   rerankFailure: UpstreamError | undefined;
@@ -62,7 +64,7 @@ const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
  * StoreUnavailableError, StoreTimeoutError
  */
 export async function gather(
-  { useStore, liveIndex, model, reranker, promptTokens, now, newNonce }: Answering,
+  { useStore, liveIndex, model, reranker, promptTokens, calibrations, now, newNonce }: Answering,
   { question: asked, history, categories, k, mode, explain }: AskRequest,
   signal?: AbortSignal,
 ): Promise<Gathered> {
@@ -86,6 +88,7 @@ export async function gather(
       rewrittenQuestion: question === asked ? null : question,
       found,
       passages,
+      leastEvidence: leastEvidence(calibrations, live.index.manifest.embedding, mode),
       explanation: explain ? await explained(live.index, trace, found, passages) : undefined,
       rerankFailure: trace.reranked?.failure,
       usage,

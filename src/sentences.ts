@@ -8,10 +8,17 @@ export type Sentence = Span & {
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
+/** Characters; what is longer is more than one sentence. */
+const longestSentence = 400;
+/** Where a sentence ends in a text that begins none with a capital; what is shorter before the full stop may be an abbreviation. */
+const endBeforeLowerCase = /(?<=\p{L}{4}|\p{N}|[)"”’])[.!?]+["”’)]*\s+/gu;
+
 const lines = /[^\r\n]+/g;
 const fence = /^\s*(?:```|~~~)/;
-/** Headings, rows of tables, rules, HTML and definitions of links are no sentences. */
-const noProse = /^\s*(?:#{1,6}\s|\||(?:[-*_]\s*){3,}$|<|\[[^\]]+\]:\s)/;
+/** Headings, rules, HTML and definitions of links are no sentences. */
+const noProse = /^\s*(?:#{1,6}\s|(?:[-*_]\s*){3,}$|<|\[[^\]]+\]:\s)/;
+/** Neither are rows of tables; those of more than two columns may do without the outer signs. */
+export const tableRow = /^\s*\||\s\|\s.*\s\|\s/;
 /** What begins an item of a list or a quotation. */
 const mark = /^\s*(?:>\s*)*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
 const listMark = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+/;
@@ -35,7 +42,7 @@ export function sentencesOf(text: string): Sentence[] {
       close();
       fenced = !fenced;
     } else if (line.trim() === "") close();
-    else if (fenced || noProse.test(line)) {
+    else if (fenced || noProse.test(line) || tableRow.test(line)) {
       close();
       found.push({ start: index + line.search(/\S/), end, prose: false });
     } else {
@@ -55,8 +62,18 @@ export function inOneLine(sentence: string): string {
 function segment(text: string, { start, end }: Span): Sentence[] {
   // A line break inside a paragraph ends no sentence; the offsets stay.
   const paragraph = text.slice(start, end).replaceAll(/[\r\n]/g, " ");
-  return Array.from(segmenter.segment(paragraph), ({ segment: sentence, index }) => {
-    const leading = sentence.length - sentence.trimStart().length;
-    return { start: start + index + leading, end: start + index + sentence.trimEnd().length, prose: true };
-  });
+  // The segmenter takes a full stop before a small letter for that of an abbreviation.
+  const withoutCapitals = !/\p{Lu}/u.test(paragraph);
+  return Array.from(segmenter.segment(paragraph)).flatMap(({ segment: sentence, index }) =>
+    (withoutCapitals || sentence.length > longestSentence ? splitAtStops(sentence) : [{ start: 0, end: sentence.length }]).map((part) => {
+      const cut = sentence.slice(part.start, part.end);
+      const from = start + index + part.start + cut.length - cut.trimStart().length;
+      return { start: from, end: from + cut.trim().length, prose: true };
+    }),
+  );
+}
+
+function splitAtStops(sentence: string): Span[] {
+  const ends = [...Array.from(sentence.matchAll(endBeforeLowerCase), ({ 0: stop, index }) => index + stop.length), sentence.length];
+  return ends.map((end, position) => ({ start: ends[position - 1] ?? 0, end }));
 }

@@ -13,6 +13,15 @@ export const rankingDepth = 10;
 /** Documents that a ranking of documents has, so that its recall can be measured that far down. */
 export const documentDepth = 100;
 
+/** Passages that are looked at unless somebody says otherwise; an answer gets as many as `/ask` gives it. */
+export const usualK: Record<QuestionSetKind, number> = { golden: 6, spans: 6, beir: 10 };
+
+/** The metric by which rankings are compared on a kind of question set. */
+export function headlineOf(kind: QuestionSetKind): Measure {
+  const names: Record<QuestionSetKind, string> = { golden: "recall@5", spans: "span recall@6", beir: `nDCG@${rankingDepth}` };
+  return measuresOf(kind, usualK[kind]).find(({ metric }) => metric === names[kind])!;
+}
+
 /** Everything that is measured on a kind of question set. @param k passages that are looked at, or given to the answerer */
 export function measuresOf(kind: QuestionSetKind, k: number): Measure[] {
   switch (kind) {

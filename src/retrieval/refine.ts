@@ -2,9 +2,8 @@ import type { Candidate } from "../document.ts";
 import { compareScores } from "../stores/nearest.ts";
 import { type Occurrences, occurrenceCounter } from "./occurrences.ts";
 
-/** What parts of words, and neighbouring words, count against the engine's score of whole words. */
-const gramWeight = 0.8;
-const pairWeight = 0.3;
+/** What parts of words, and neighbouring words, count against the engine's score of whole words; `npm run ablation` shows what each is worth. */
+export const refinement = { grams: 0.8, pairs: 0.3 };
 /** How far apart, in terms, two words of the query still count as neighbours. */
 const pairDistance = 2;
 /** Saturation and length normalisation of BM25, as both engines have them. */
@@ -18,16 +17,19 @@ const b = 0.75;
  * @param terms of the query, each once, in its order
  * @returns the candidates, best first, with scores in [0, 1]
  */
-export function refine(candidates: Candidate[], terms: string[]): Candidate[] {
+export function refine(candidates: Candidate[], terms: string[], weights = refinement): Candidate[] {
   if (candidates.length === 0) return [];
   const count = occurrenceCounter(terms);
   const found = candidates.map((candidate) => count(candidate.terms));
   const text = relative(candidates.map(({ score }) => score));
   const grams = relative(gramScores(found));
   const pairs = relative(pairScores(found));
-  const most = 1 + gramWeight + pairWeight;
+  const most = 1 + weights.grams + weights.pairs;
   return candidates
-    .map((candidate, index) => ({ ...candidate, score: (text[index]! + gramWeight * grams[index]! + pairWeight * pairs[index]!) / most }))
+    .map((candidate, index) => ({
+      ...candidate,
+      score: (text[index]! + weights.grams * grams[index]! + weights.pairs * pairs[index]!) / most,
+    }))
     .toSorted(compareScores);
 }
 

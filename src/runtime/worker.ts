@@ -4,6 +4,7 @@ import passage from "../../prompts/passage.md";
 import question from "../../prompts/question.md";
 import rewrite from "../../prompts/rewrite.md";
 import turn from "../../prompts/turn.md";
+import { bundledCalibrations } from "../answering/calibration.ts";
 import { type Config, parseConfig } from "../config.ts";
 import { createEmbedder } from "../embeddings/index.ts";
 import { ConfigurationError } from "../errors.ts";
@@ -57,12 +58,12 @@ function createWorkerApp(config: Config) {
     reranker: createReranker(config),
     promptTokens: config.promptTokens,
     prices: listedPrices,
+    calibrations: bundledCalibrations,
     // oxlint-disable-next-line no-console -- where a Worker's logs go
     logger: createLogger(config.logLevel, (line) => console.log(line), Date.now),
     now,
     newRequestId: () => crypto.randomUUID(),
     newNonce: () => crypto.randomUUID().slice(0, 8),
-    leastEvidence: 0,
     maxBodyBytes: config.maxBodyBytes,
     corsOrigins: config.corsOrigins,
     heartbeat,

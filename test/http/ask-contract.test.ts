@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { bundledCalibrations } from "../../src/answering/calibration.ts";
 import { problemSchema } from "../../src/http/problem.ts";
 import { askResponse } from "../../src/http/schemas.ts";
 import { type ChatBehaviour, type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
@@ -19,7 +20,8 @@ beforeAll(async () => {
   upstream = await startOpenaiServer();
   const variables = { OPENAI_BASE_URL: upstream.url, EMBEDDINGS: "lexical", MAX_RETRIES: "0", CHAT_TIMEOUT_MS: "1000" };
   app = await startApp(variables, fixed);
-  strict = await startApp(variables, { ...fixed, leastEvidence: 1.1 });
+  const [calibration] = bundledCalibrations;
+  strict = await startApp(variables, { ...fixed, calibrations: [{ ...calibration!, leastEvidence: 1.1 }] });
   await app.ingest(corpus);
   await strict.ingest(corpus);
 });

@@ -43,11 +43,13 @@ describe("the extractive answerer", () => {
     expect(await answerOf("?", [lamps])).toBe(refusal);
   });
 
-  test("quotes at most three sentences, and the same one once", async () => {
+  test("quotes at most two sentences, of one passage, and the same one once", async () => {
     const copies = [passage("The lamps are lit at dusk by the keeper."), passage("The lamps are lit at dusk by the keeper.")];
     expect(await answerOf("When are the lamps lit?", copies)).toBe("The lamps are lit at dusk by the keeper. [1]");
     const many = passage(Array.from({ length: 9 }, (_, index) => `The lamps are lit on evening ${index}.`).join(" "));
-    expect((await answerOf("When are the lamps lit?", [many])).match(/\[1\]/g)).toHaveLength(3);
+    expect((await answerOf("When are the lamps lit?", [many])).match(/\[1\]/g)).toHaveLength(2);
+    const other = await answerOf("When are the lamps lit?", [many, passage("The lamps are lit at dusk.")]);
+    expect(other).not.toContain("[2]");
   });
 
   test("prefers, of equally good sentences, that of the nearer passage", async () => {
@@ -56,9 +58,34 @@ describe("the extractive answerer", () => {
     expect(answer).toMatch(/^The oars last for years\. \[1\]/);
   });
 
-  test("quotes prose only: no heading, no table row, no code, no list mark", async () => {
+  test("quotes a row of a table with its head, and an item with what introduces it, each word for word", async () => {
+    const table = passage("| Pier | Lamp |\n|---|---|\n| North | 12 metres |\n| South | 9 metres |");
+    expect(await answerOf("How high is the lamp of the south pier?", [table])).toBe("| Pier | Lamp | [1]\n| South | 9 metres | [1]");
+    const bare = passage("pier | lamp | oil\nnorth | 12 metres | whale\nsouth | 9 metres | seal");
+    expect(await answerOf("How high is the lamp of the south pier?", [bare])).toBe("pier | lamp | oil [1]\nsouth | 9 metres | seal [1]");
+    const list = passage("The lamps are lit by these people:\n\n- The north lamp: the keeper.\n- The south lamp: his daughter.");
+    expect(await answerOf("Who lights the south lamp?", [list])).toBe(
+      "The lamps are lit by these people: [1] The south lamp: his daughter. [1]",
+    );
+  });
+
+  test("quotes with a sentence that goes on the one before it", async () => {
+    expect(await answerOf("How many years does ash wood last?", [oars])).toBe("Oars are made of ash wood. They last for ten years. [1]");
+  });
+
+  test("quotes no end of a sentence whose beginning is missing", async () => {
+    const cut = passage("and the lamps of the pier are lit at dusk. The keeper sleeps by day.");
+    expect(await answerOf("When are the lamps of the pier lit by the keeper?", [cut])).toBe("The keeper sleeps by day. [1]");
+  });
+
+  test("finds sentences in a text without capitals", async () => {
+    const lower = passage("the keeper lights the lamps at dusk. a boat needs no lamp by day, see no. 5 of the rules.");
+    expect(await answerOf("When does the keeper light the lamps?", [lower])).toBe("the keeper lights the lamps at dusk. [1]");
+  });
+
+  test("quotes prose rather than a heading, code or a list mark", async () => {
     const markdown = passage(
-      "# Lamps lit by the keeper\n\n```\nthe keeper lights lamps in code\n```\n\n| the keeper lights lamps | in a table |\n|---|---|\n\n- The keeper lights\n  the lamps at dusk.\n",
+      "# Lamps lit by the keeper\n\n```\nthe keeper lights lamps in code\n```\n\n- The keeper lights\n  the lamps at dusk.\n",
     );
     expect(await answerOf("When does the keeper light the lamps?", [markdown])).toBe("The keeper lights the lamps at dusk. [1]");
   });

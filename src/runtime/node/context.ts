@@ -8,7 +8,7 @@ import { assertManifestMatches } from "../../manifest.ts";
 import { createModel } from "../../models/index.ts";
 import { createReranker } from "../../rerankers/index.ts";
 import type { Store } from "../../stores/store.ts";
-import { readPrices, readPrompts } from "./disk.ts";
+import { readCalibrations, readPrices, readPrompts } from "./disk.ts";
 
 /** Everything that commands are made from. Nothing connects before it is used. */
 export type NodeContext = Answering & {
@@ -35,11 +35,11 @@ export async function createContext(config: Config): Promise<NodeContext> {
     reranker: createReranker(config),
     promptTokens: config.promptTokens,
     prices: await readPrices(config),
+    calibrations: await readCalibrations(config),
     liveIndex: liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
     now,
     newNonce: () => crypto.randomUUID().slice(0, 8),
-    leastEvidence: 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { bundledCalibrations, type Calibration, parseCalibrations } from "../../answering/calibration.ts";
 import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { type Corpus, type CorpusFile, unreadable } from "../../ingestion/corpus.ts";
@@ -22,6 +23,15 @@ export async function readPrices({ pricesFile }: Pick<Config, "pricesFile">): Pr
     throw new ConfigurationError([`PRICES_FILE ${pricesFile} cannot be read: ${error.message}`]);
   });
   return parsePrices(json, pricesFile);
+}
+
+/** The operator's calibrations, else those that come with Footnote. @throws ConfigurationError */
+export async function readCalibrations({ calibrationFile: file }: Pick<Config, "calibrationFile">): Promise<Calibration[]> {
+  if (file === undefined) return bundledCalibrations;
+  const json = await readFile(file, "utf8").catch((error: Error) => {
+    throw new ConfigurationError([`CALIBRATION_FILE ${file} cannot be read: ${error.message}. Write it with \`npm run calibrate\`.`]);
+  });
+  return parseCalibrations(json, file);
 }
 
 /**

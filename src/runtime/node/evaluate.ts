@@ -2,11 +2,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { ConfigurationError } from "../../errors.ts";
-import { baselineOf, compare, type Comparison, parseBaseline } from "../../evaluation/baseline.ts";
+import { type Baseline, baselineOf, compare, type Comparison, parseBaseline, printBaseline } from "../../evaluation/baseline.ts";
 import { describeComparison } from "../../evaluation/describe-comparison.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { htmlReport } from "../../evaluation/html/page.ts";
-import type { QuestionSetKind } from "../../evaluation/question.ts";
+import { usualK } from "../../evaluation/measures.ts";
 import { type Report, reportOn } from "../../evaluation/report.ts";
 import { describeReport } from "../../evaluation/table.ts";
 import { retrievalModes } from "../../retrieve.ts";
@@ -30,8 +30,6 @@ const optionsSchema = z.object({
 });
 type Options = z.infer<typeof optionsSchema> & { k: number };
 
-/** Passages that are looked at unless --k says otherwise; an answer gets as many as `/ask` gives it. */
-const usualK: Record<QuestionSetKind, number> = { golden: 6, spans: 6, beir: 10 };
 /** Milliseconds between lines of progress. */
 const progressEvery = 5000;
 
@@ -48,23 +46,23 @@ export async function evaluateCommand(context: NodeContext, args: string[], sign
     evaluate(loaded.set, system, { concurrency: concurrencyOf(context, options), signal, onProgress: questionProgress(context.now) }),
   );
   const report = reportOn(loaded.set, outcomes, options.mode, options.k);
-  const comparisons = baseline && compare(report, baseline);
-  await write(report, comparisons, options);
+  const comparisons = baseline && compare(outcomes, baseline);
+  await write(report, comparisons, baselineOf(loaded.set.name, conditions, outcomes), options);
   return comparisons?.some(({ fallen }) => fallen) ? 1 : 0;
 }
 
 /** A network model, or a server, works on several questions at once; in this process, they would only wait for each other. */
-function concurrencyOf({ config, model }: NodeContext, { url }: Options): number {
+export function concurrencyOf({ config, model }: NodeContext, { url }: { url?: string | undefined }): number {
   return url !== undefined || config.embedding.provider !== "lexical" || model.name !== "extractive" ? 4 : 1;
 }
 
-async function write(report: Report, comparisons: Comparison[] | undefined, options: Options): Promise<void> {
+async function write(report: Report, comparisons: Comparison[] | undefined, baseline: Baseline, options: Options): Promise<void> {
   const { json, html } = options;
   const described = [describeReport(report), ...(comparisons ? [describeComparison(comparisons)] : [])].join("\n\n");
   process.stdout.write(`${json ? JSON.stringify({ ...report, ...(comparisons && { comparisons }) }, null, 2) : described}\n`);
   if (html !== undefined) await writeFile(html, htmlReport(report, comparisons));
   const saved = options["save-baseline"];
-  if (saved !== undefined) await writeFile(saved, `${JSON.stringify(baselineOf(report), null, 2)}\n`);
+  if (saved !== undefined) await writeFile(saved, printBaseline(baseline));
 }
 
 async function readJson(file: string): Promise<unknown> {
@@ -78,7 +76,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-function questionProgress(now: () => number): (done: number, total: number) => void {
+export function questionProgress(now: () => number): (done: number, total: number) => void {
   let last = now();
   return (done, total) => {
     if (now() - last < progressEvery) return;

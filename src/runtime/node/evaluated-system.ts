@@ -1,11 +1,11 @@
 import { ConfigurationError } from "../../errors.ts";
 import type { System } from "../../evaluation/evaluate.ts";
 import { httpSystem } from "../../evaluation/http-system.ts";
-import { indexSystem } from "../../evaluation/index-system.ts";
+import { indexSystem, type Search } from "../../evaluation/index-system.ts";
 import { documentDepth } from "../../evaluation/measures.ts";
 import type { QuestionSet } from "../../evaluation/question.ts";
 import { createLogger } from "../../log.ts";
-import type { RetrievalMode } from "../../retrieve.ts";
+import { retrieve, type RetrievalMode } from "../../retrieve.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 import type { LoadedSet } from "./question-set.ts";
 import { createNodeApp } from "./serve.ts";
@@ -26,9 +26,11 @@ export async function withSystem<Result>(
     if (url !== undefined)
       throw new ConfigurationError(["--url is for golden sets; this set brings its own documents, which are ingested here."]);
     const sources = set.kind === "beir" ? documentDepth : 0;
-    return withTemporaryIndex(context, corpus, signal, (live) =>
-      use(indexSystem({ ...live, reranker: context.reranker }, mode, k, sources, now)),
-    );
+    return withTemporaryIndex(context, corpus, signal, (live) => {
+      const search: Search = async (query, count, categories) =>
+        (await retrieve({ ...live, reranker: context.reranker }, { query, k: count, mode, categories }, now)).passages;
+      return use(indexSystem(search, k, sources, now));
+    });
   }
   if (url !== undefined) return use(httpSystem(sendTo(url, signal), mode, k, now));
   for (const warning of await liveIndexWarnings(context, set)) process.stderr.write(`${warning}\n`);

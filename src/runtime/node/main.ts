@@ -1,5 +1,7 @@
 import { ConfigurationError } from "../../errors.ts";
 import { askCommand, askUsage } from "./ask.ts";
+import { ablationCommand, ablationUsage } from "./ablation.ts";
+import { calibrateCommand, calibrateUsage } from "./calibrate.ts";
 import { createContext, type NodeContext, readConfig } from "./context.ts";
 import { evaluateCommand, evaluateUsage } from "./evaluate.ts";
 import { fail } from "./fail.ts";
@@ -16,6 +18,8 @@ const commands: Record<string, (context: NodeContext, args: string[], signal: Ab
   ingest: ingestCommand,
   ask: askCommand,
   eval: evaluateCommand,
+  calibrate: calibrateCommand,
+  ablation: ablationCommand,
 };
 
 const stop = new AbortController();
@@ -27,7 +31,7 @@ try {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new ConfigurationError([
-      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, or ${evaluateUsage}`,
+      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, or ${ablationUsage}`,
     ]);
   context = await createContext(readConfig());
   process.exitCode = await command(context, args, stop.signal);

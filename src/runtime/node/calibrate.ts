@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { type Calibration, isFor, parseCalibrations } from "../../answering/calibration.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { type Aim, fit, type Judged } from "../../evaluation/calibrate.ts";
+import { describeAim, describeCalibration } from "../../evaluation/describe-calibration.ts";
+import { evaluate } from "../../evaluation/evaluate.ts";
+import { rightly } from "../../evaluation/failures.ts";
+import type { Outcome } from "../../evaluation/outcome.ts";
+import { retrievalModes } from "../../retrieve.ts";
+import type { NodeContext } from "./context.ts";
+import { concurrencyOf, questionProgress } from "./evaluate.ts";
+import { withSystem } from "./evaluated-system.ts";
+import { readQuestionSet } from "./question-set.ts";
+
+export const calibrateUsage =
+  `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] ` + "[--output calibration.json]";
+
+const optionsSchema = z.object({
+  path: z.string().default("eval/golden.jsonl"),
+  mode: z.enum(retrievalModes).default("hybrid"),
+  k: z.coerce.number().int().min(1).max(50).default(6),
+  risk: z.coerce.number().min(0).max(1).optional(),
+  output: z.string().optional(),
+});
+
+/** `calibrate` on the command line: fits the evidence below which questions are declined. @returns the exit code */
+export async function calibrateCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
+  const { path, mode, k, risk, output } = parseOptions(args);
+  const loaded = await readQuestionSet(path, context.config.maxFileBytes);
+  const { set } = loaded;
+  // Every question is answered, whatever the evidence, to see whether the answer is right.
+  const outcomes = await withSystem({ ...context, calibrations: [] }, loaded, { mode, k }, signal, (system) =>
+    evaluate(set, system, { concurrency: concurrencyOf(context, {}), signal, onProgress: questionProgress(context.now) }),
+  );
+  const judged = judge(outcomes, set.name);
+  const aim: Aim = risk === undefined ? "F1" : { risk };
+  const fitted = Number(fit(judged, aim).toFixed(3));
+  const { index } = await context.liveIndex.current(context.store);
+  const { provider, model } = index.manifest.embedding;
+  process.stdout.write(`${set.name}: ${judged.length} questions, ${provider} embeddings (${model}), mode ${mode}, k ${k}\n\n`);
+  process.stdout.write(`${describeCalibration(judged, fitted, aim)}\n`);
+
+  const answerable = judged.filter((one) => one.answerable).length;
+  const fittedOn = { questionSet: set.name, answerable, unanswerable: judged.length - answerable, aim: describeAim(aim) };
+  if (output !== undefined) await save(output, { embeddings: { provider, model }, mode, leastEvidence: fitted, fittedOn });
+  else process.stdout.write("\nNothing was written. Add --output calibration.json, and name that file in CALIBRATION_FILE.\n");
+  return 0;
+}
+
+function judge(outcomes: Outcome[], name: string): Judged[] {
+  const judged = outcomes.flatMap(({ question, reply }) =>
+    reply?.evidence === undefined || !question.expected
+      ? []
+      : [{ evidence: reply.evidence, answerable: question.expected.answerable, right: rightly(question, reply) }],
+  );
+  const kinds = new Set(judged.map(({ answerable }) => answerable));
+  if (kinds.size === 2) return judged;
+  throw new ConfigurationError([`${name} is no golden set with answerable and unanswerable questions, which a calibration needs.`]);
+}
+
+/** Other calibrations of the file stay as they are. */
+async function save(file: string, calibration: Calibration): Promise<void> {
+  const kept = existsSync(file) ? parseCalibrations(await readFile(file, "utf8"), file) : [];
+  const { embeddings, mode } = calibration;
+  const others = kept.filter((one) => !isFor(one, embeddings, mode));
+  await writeFile(file, `${JSON.stringify({ calibrations: [...others, calibration] }, null, 2)}\n`);
+}
+
+function parseOptions(args: string[]) {
+  const text = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { mode: text, k: text, risk: text, output: text },
+  });
+  const options = optionsSchema.safeParse({ ...values, path: positionals[0] });
+  const surplus = positionals.length > 1 ? ["calibrate takes one question set"] : [];
+  if (options.success && surplus.length === 0) return options.data;
+  const problems = options.error?.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`) ?? [];
+  throw new ConfigurationError([...surplus, ...problems, `Usage: ${calibrateUsage}`]);
+}

@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runFootnote, startApp, temporaryDirectory, writeFiles } from "../support/server.ts";
+
+const subjects = ["keel", "wick", "anchor", "rudder", "mast", "lantern", "sail", "oar", "buoy", "net"];
+const lines = (records: object[]) => records.map((record) => `${JSON.stringify(record)}\n`).join("");
+const answerable = subjects.map((subject) => ({
+  user_input: `What is the ${subject} made of?`,
+  reference: "Oak.",
+  reference_context_ids: [`${subject}.md`],
+  reference_quotes: [`The ${subject} is made of oak.`],
+}));
+const unanswerable = subjects.map((subject) => ({ user_input: `What does Pirelli charge for a ${subject}?`, answerable: false }));
+
+let root: Awaited<ReturnType<typeof temporaryDirectory>>;
+const at = (path: string) => join(root.path, path);
+beforeAll(async () => {
+  root = await temporaryDirectory();
+  const documents = subjects.map((subject) => [`corpus/${subject}.md`, `# The ${subject}\n\nThe ${subject} is made of oak.\n`]);
+  await writeFiles(root.path, {
+    ...Object.fromEntries(documents),
+    "golden.jsonl": lines([...answerable, ...unanswerable]),
+    "answerable.jsonl": lines(answerable),
+    "data/.keep": "",
+  });
+  expect((await run("ingest")).code).toBe(0);
+});
+afterAll(() => root[Symbol.asyncDispose]());
+
+async function run(...command: string[]) {
+  await using child = runFootnote(command, { DATA_DIR: at("data"), CORPUS_DIR: at("corpus") });
+  const code = await child.exited;
+  return { code, ...child.output };
+}
+
+const saved = async (file: string) => JSON.parse(await readFile(at(file), "utf8")).calibrations;
+
+describe("npm run calibrate", () => {
+  test("prints risk and coverage by threshold, the fitted one, and what it is worth on questions that it was not fitted on", async () => {
+    const { code, stdout } = await run("calibrate", at("golden.jsonl"));
+    expect(code).toBe(0);
+    expect(stdout).toContain("golden.jsonl: 20 questions, lexical embeddings (lexical-1), mode hybrid, k 6");
+    expect(stdout).toMatch(/^ +0\.0 +1\.000 +0\.500 /m);
+    expect(stdout).toMatch(/^ +0\.\d{3} \* +0\.500 +0\.000 +1\.000 +1\.000 +1\.000$/m);
+    expect(stdout).toContain("abstention precision 1.000, recall 1.000, F1 1.000");
+    expect(stdout).toContain("Nothing was written.");
+  });
+
+  test("writes a file that another run of Footnote declines by, and keeps what it holds for other modes", async () => {
+    expect((await run("calibrate", at("golden.jsonl"), "--output", at("mine.json"))).code).toBe(0);
+    expect((await run("calibrate", at("golden.jsonl"), "--mode", "text", "--output", at("mine.json"))).code).toBe(0);
+    const calibrations = await saved("mine.json");
+    expect(calibrations.map(({ mode }: { mode: string }) => mode)).toEqual(["hybrid", "text"]);
+    expect(calibrations[0]).toMatchObject({
+      embeddings: { provider: "lexical", model: "lexical-1" },
+      fittedOn: { questionSet: "golden.jsonl", answerable: 10, unanswerable: 10, aim: "abstention F1" },
+    });
+
+    await using app = await startApp({ DATA_DIR: at("data"), CALIBRATION_FILE: at("mine.json") });
+    const ask = async (question: string) => (await app.post("/ask", { question })).json();
+    expect(await ask(answerable[0]!.user_input)).toMatchObject({ answerable: true });
+    expect(await ask(unanswerable[0]!.user_input)).toMatchObject({ reason: "weak-evidence" });
+  });
+
+  test("fits a risk instead", async () => {
+    const { stdout } = await run("calibrate", at("golden.jsonl"), "--risk", "0.5");
+    expect(stdout).toMatch(/^ +0\.000 \* +1\.000 +0\.500 /m);
+    expect(stdout).toContain("fitted for a risk of at most 0.5");
+  });
+
+  test.each([
+    [["nowhere"], /There is no question set at "nowhere"/],
+    [["--risk", "2"], /--risk: /],
+    [["--mode", "psychic"], /--mode: /],
+  ])("refuses %j", async (args, message) => {
+    const { code, stderr } = await run("calibrate", ...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+
+  test("refuses a set without unanswerable questions, and a file that is no calibration", async () => {
+    expect((await run("calibrate", at("answerable.jsonl"))).stderr).toContain("answerable and unanswerable questions");
+    await writeFiles(root.path, { "other.json": "[]" });
+    const { code, stderr } = await run("calibrate", at("golden.jsonl"), "--output", at("other.json"));
+    expect(code).toBe(1);
+    expect(stderr).toContain("other.json");
+  });
+});

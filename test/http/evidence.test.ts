@@ -1,0 +1,143 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Answer } from "../../src/document.ts";
+import { ConfigurationError } from "../../src/errors.ts";
+import { failure } from "../support/failure.ts";
+import { startOpenaiServer } from "../support/openai-server.ts";
+import { type RunningApp, startApp, temporaryDirectory, type Variables } from "../support/server.ts";
+
+const corpus = {
+  "lamps.md": `# Lamps of the harbour
+
+The keeper lights the lamps at dusk. Each lamp burns 40 litres of oil in a week.
+
+| Lamp | Height | Wick |
+|---|---|---|
+| North pier | 12 metres | cotton |
+| South pier | 9 metres | hemp |
+
+Lamps are lit in this order:
+
+- The lamp of the north pier comes first.
+- The lamp of the south pier comes last.
+`,
+  "oars.md": "# Oars\n\nOars are made of ash wood. They last for ten years if `KEEP_DRY` is on.\n",
+};
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp();
+  await app.ingest(corpus);
+});
+afterAll(() => app.close());
+
+const ask = async (question: string, body: object = {}): Promise<Answer> => (await app.post("/ask", { question, ...body })).json();
+const evidence = async (question: string) => (await ask(question)).evidence;
+
+describe("evidence", () => {
+  test("is 1 when a sentence holds all that is asked, and near 0 when nothing does", async () => {
+    expect(await evidence("When does the keeper light the lamps?")).toBe(1);
+    expect(await evidence("Who won the bicycle race in Ghent?")).toBeLessThan(0.2);
+    expect(await evidence("?")).toBe(0);
+  });
+
+  test("falls more for a name or an identifier that is missing than for a word that may have been said otherwise", async () => {
+    const all = await evidence("How long do oars last?");
+    const word = await evidence("How long do good oars last?");
+    const name = await evidence("How long do Pirelli oars last?");
+    const identifier = await evidence("How long do oars last with KEEP_WARM?");
+    expect(all).toBeGreaterThan(word);
+    expect(word).toBeGreaterThan(name);
+    expect(word).toBeGreaterThan(identifier);
+    expect(await evidence("How long do oars last with KEEP_DRY?")).toBeGreaterThan(identifier);
+  });
+
+  test("wants a name whole", async () => {
+    expect(await evidence("How high is the North Pier?")).toBeGreaterThan(await evidence("How high is the North Harbour?"));
+  });
+
+  test("reads a row with the head of its table, and an item with what introduces its list", async () => {
+    expect(await evidence("What is the height of the north pier's lamp?")).toBe(1);
+    expect(await evidence("Which lamp of the harbour comes last in the order?")).toBe(1);
+  });
+
+  test("takes no word for a name because it begins a sentence, or because all is in capitals", async () => {
+    expect(await evidence("Good oars: how long do they last?")).toBe(await evidence("How long do they last, good oars?"));
+    expect(await evidence("HOW LONG DO GOOD OARS LAST?")).toBe(await evidence("how long do good oars last?"));
+  });
+});
+
+describe("a question with less evidence than was calibrated", () => {
+  const off = "Does the harbour sell Pirelli tyres?";
+
+  test("is declined, for that reason", async () => {
+    expect(await ask(off)).toMatchObject({
+      answer: "The documents do not answer this question.",
+      answerable: false,
+      reason: "weak-evidence",
+      citations: [],
+    });
+    expect(await ask("When does the keeper light the lamps?")).toMatchObject({ answerable: true, reason: null });
+  });
+
+  test("is put to no model", async () => {
+    await using upstream = await startOpenaiServer({ apiKey: "sk-test" });
+    await using other = await startApp({ OPENAI_BASE_URL: upstream.url, OPENAI_API_KEY: "sk-test", EMBEDDINGS: "lexical" });
+    await other.ingest(corpus);
+    expect(await (await other.post("/ask", { question: off })).json()).toMatchObject({ reason: "weak-evidence" });
+    expect(upstream.chat.requests).toEqual([]);
+    await other.post("/ask", { question: "When does the keeper light the lamps?" });
+    expect(upstream.chat.requests).toHaveLength(1);
+  });
+
+  test("is answered with embeddings that nothing was calibrated for", async () => {
+    await using upstream = await startOpenaiServer({ apiKey: "sk-test" });
+    await using other = await startApp({ OPENAI_BASE_URL: upstream.url, OPENAI_API_KEY: "sk-test" });
+    await other.ingest(corpus);
+    await other.post("/ask", { question: off });
+    expect(upstream.chat.requests).toHaveLength(1);
+  });
+});
+
+describe("CALIBRATION_FILE", () => {
+  const startWith = async (directory: string, contents: string) => {
+    const path = join(directory, "calibration.json");
+    await writeFile(path, contents);
+    return startApp({ CALIBRATION_FILE: path } satisfies Variables);
+  };
+  const calibration = (fields: object) => ({
+    embeddings: { provider: "lexical", model: "lexical-1" },
+    mode: "hybrid",
+    leastEvidence: 1,
+    fittedOn: { questionSet: "mine.jsonl", answerable: 20, unanswerable: 20, aim: "abstention F1" },
+    ...fields,
+  });
+
+  test("replaces what comes with Footnote, for the mode that it names alone", async () => {
+    await using directory = await temporaryDirectory();
+    await using strict = await startWith(directory.path, JSON.stringify({ calibrations: [calibration({})] }));
+    await strict.ingest(corpus);
+    const question = "How long do good oars last?";
+    expect(await (await strict.post("/ask", { question })).json()).toMatchObject({ reason: "weak-evidence" });
+    expect(await (await strict.post("/ask", { question, mode: "text" })).json()).toMatchObject({ reason: null });
+  });
+
+  test.each([
+    ["{", "is not JSON"],
+    ['{ "calibrations": {} }', "calibrations"],
+    [JSON.stringify({ calibrations: [calibration({ leastEvidence: 2 })] }), "calibrations.0.leastEvidence"],
+  ])("that is broken is refused with what is wrong and the remedy (%#)", async (contents, problem) => {
+    await using directory = await temporaryDirectory();
+    const error = await failure(startWith(directory.path, contents));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect((error as Error).message).toContain(problem);
+    expect((error as Error).message).toContain("npm run calibrate");
+  });
+
+  test("that is missing is refused", async () => {
+    const error = await failure(startApp({ CALIBRATION_FILE: "/nowhere/calibration.json" }));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect((error as Error).message).toContain("cannot be read");
+  });
+});
