@@ -1,0 +1,37 @@
+import type { LiveIndex } from "../live-index.ts";
+import { completed } from "../retrieval/complete.ts";
+import { refine, refinement } from "../retrieval/refine.ts";
+import { retrieve, type RetrievalMode } from "../retrieve.ts";
+import { queryTerms } from "../terms.ts";
+import type { Search } from "./index-system.ts";
+
+/** As many candidates as `retrieve` takes at least. */
+const textPool = 30;
+
+/** A way to rank, with or without a part of what `retrieve` does. */
+export type Variant = { name: string; search: Search };
+
+/** From one part alone to all of them. */
+export function variants(live: LiveIndex, now: () => number): Variant[] {
+  const mode = (name: string, mode: RetrievalMode): Variant => ({
+    name,
+    search: async (query, k, categories) => (await retrieve(live, { query, k, mode, categories }, now)).passages,
+  });
+  const text = (name: string, weights: typeof refinement): Variant => ({
+    name,
+    search: async (query, k, categories) => {
+      const terms = queryTerms(query);
+      return completed(live.index, async () =>
+        refine(await live.index.searchText({ terms, k: Math.max(k, textPool), categories }), terms, weights).slice(0, k),
+      );
+    },
+  });
+  return [
+    mode("vectors alone", "vector"),
+    text("BM25 alone", { grams: 0, pairs: 0 }),
+    text("BM25, parts of words", { ...refinement, pairs: 0 }),
+    text("BM25, neighbouring words", { ...refinement, grams: 0 }),
+    mode("BM25, both (mode text)", "text"),
+    mode("all of it (mode hybrid)", "hybrid"),
+  ];
+}
