@@ -1,12 +1,10 @@
 import type { LiveIndex } from "../live-index.ts";
 import { completed } from "../retrieval/complete.ts";
+import { textPool } from "../retrieval/find.ts";
 import { refine, refinement } from "../retrieval/refine.ts";
 import { retrieve, type RetrievalMode } from "../retrieve.ts";
 import { queryTerms } from "../terms.ts";
 import type { Search } from "./index-system.ts";
-
-/** As many candidates as `retrieve` takes at least. */
-const textPool = 30;
 
 /** A way to rank, with or without a part of what `retrieve` does. */
 export type Variant = { name: string; search: Search };
@@ -21,9 +19,11 @@ export function variants(live: LiveIndex, now: () => number): Variant[] {
     name,
     search: async (query, k, categories) => {
       const terms = queryTerms(query);
-      return completed(live.index, async () =>
-        refine(await live.index.searchText({ terms, k: Math.max(k, textPool), categories }), terms, weights).slice(0, k),
-      );
+      const { passages } = await completed(live.index, async () => {
+        const candidates = await live.index.searchText({ terms, k: Math.max(k, textPool), categories });
+        return { kept: refine(candidates, terms, weights).slice(0, k) };
+      });
+      return passages;
     },
   });
   return [

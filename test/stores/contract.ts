@@ -259,6 +259,29 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await expect(index.searchText({ terms: ["redi"], k: 2, categories: [] })).rejects.toBeInstanceOf(RangeError);
     });
 
+    test("scores a chunk alike with a category filter and without", async () => {
+      const index = await newIndex("text-filter");
+      const texts = ["redi quorum", "tea", "redi", "quorum", "redi quorum index"];
+      const categories = [["a"], ["b"], ["a", "b"], ["c"]];
+      await index.writeChunks(
+        Array.from({ length: 60 }, (_, number) =>
+          written(`chunk-${number}`, texts[number % texts.length]!, { categories: categories[number % 4]! }),
+        ),
+      );
+      await index.settle();
+      const terms = ["redi", "quorum", "index"];
+      const scores = new Map((await index.searchText({ terms, k: 60 })).map(({ id, score }) => [id, score]));
+      for (const [category, found] of [
+        [["a"], 24],
+        [["b"], 24],
+        [["a", "b"], 36],
+      ] as const) {
+        const filtered = await index.searchText({ terms, k: 60, categories: [...category] });
+        expect(filtered).toHaveLength(found);
+        for (const { id, score } of filtered) expect([id, score]).toEqual([id, expect.closeTo(scores.get(id)!, 6)]);
+      }
+    });
+
     test("forgets what was deleted or replaced", async () => {
       const index = await newIndex("text-changes");
       await index.writeChunks([written("a", "old"), written("b", "old")]);

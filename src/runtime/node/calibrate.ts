@@ -15,8 +15,7 @@ import { concurrencyOf, questionProgress } from "./evaluate.ts";
 import { withSystem } from "./evaluated-system.ts";
 import { readQuestionSet } from "./question-set.ts";
 
-export const calibrateUsage =
-  `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] ` + "[--output calibration.json]";
+export const calibrateUsage = `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] [--output calibration.json]`;
 
 const optionsSchema = z.object({
   path: z.string().default("eval/golden.jsonl"),

@@ -14,7 +14,8 @@ import { decodeCategories, storedFields, toPassage } from "./stored.ts";
 import type { Client, Connection } from "./connection.ts";
 import { RESP_TYPES } from "redis";
 import { assertSameIndex, chunkPrefix, createIndex, fields, readIndexInfo, separator } from "./schema.ts";
-import { boundedSearch, candidateFields, ChunkVectorStore, passageFields } from "./vector-store.ts";
+import { search } from "./search.ts";
+import { candidateFields, ChunkVectorStore, passageFields } from "./vector-store.ts";
 
 /** Commands sent together; more would outlast the time-out of a command on a slow server. */
 const pipelined = 256;
@@ -72,23 +73,16 @@ export class RedisIndex implements ChunkIndex {
   async searchText({ terms, k, categories }: TextQuery): Promise<Candidate[]> {
     assertCategories(categories);
     if (terms.length === 0) return [];
-    // Without a weight of 0, being of a category would count as a match of its own.
-    const filter = categories ? `(${Tag(fields.categories).eq(categories.map(encodeCategory)).toString()})=>{$weight: 0} ` : "";
-    const query = `${filter}@${fields.terms}:(${terms.join("|")})`;
-    const options = {
-      RETURN: ["id", fields.source, fields.terms],
-      SCORER: "BM25STD",
-      WITHSCORES: true,
-      VERBATIM: true,
-      DIALECT: 2,
-    };
+    const query = textQuery(terms, categories && Tag(fields.categories).eq(categories.map(encodeCategory)).toString());
+    const options = { RETURN: [fields.source, fields.terms], SCORER: "BM25STD", WITHSCORES: true, VERBATIM: true };
+    const prefix = chunkPrefix(this.manifest);
     return nearest(k, largestK, async (count) => {
       const limited = { ...options, LIMIT: { from: 0, size: count } };
-      const { documents } = await boundedSearch(this.#connection, this.manifest.index, query, limited, this.#timeout);
-      return documents.map(({ value: { id, source, terms }, score }) => ({
-        id: String(id),
-        source: String(source),
-        terms: String(terms),
+      const { documents } = await search(this.#connection, this.manifest.index, query, limited, this.#timeout);
+      return documents.map(({ id: key, value, score }) => ({
+        id: key.slice(prefix.length),
+        source: String(value[fields.source]),
+        terms: String(value[fields.terms]),
         score: Number(score),
       }));
     });
@@ -236,4 +230,12 @@ export class RedisIndex implements ChunkIndex {
   #chunkKey = (id: string) => `${chunkPrefix(this.manifest)}${id}`;
   #documentKey = (source: string) => `${this.manifest.index}:document:${source}`;
   #originKey = (origin: string) => `${this.manifest.index}:origin:${origin}`;
+}
+
+/** @param filter a clause that chunks must match too */
+function textQuery(terms: string[], filter: string | undefined): string {
+  if (filter === undefined) return `@${fields.terms}:(${terms.join("|")})`;
+  // Filtered as a whole, a chunk that holds several of the terms is often scored for one of them alone (query engine 2.10). Without
+  // a weight of 0, the filter would count as a match of its own.
+  return terms.map((term) => `((${filter})=>{$weight: 0} @${fields.terms}:(${term}))`).join("|");
 }

@@ -1,10 +1,10 @@
 import type { Document } from "@langchain/core/documents";
 import { FluentRedisVectorStore, type FluentRedisVectorStoreConfig, type MetadataFieldSchema } from "@langchain/redis";
 import type { IndexSettings } from "../../config.ts";
-import { StoreTimeoutError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
-import type { Client, Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { chunkPrefix, fields, separator } from "./schema.ts";
+import { search, type SearchOptions } from "./search.ts";
 
 /** The fields of a chunk that come back, one of them as what LangChain calls content. */
 export type Returned = { content: string; metadata: MetadataFieldSchema[] };
@@ -25,8 +25,6 @@ const passageMetadata: MetadataFieldSchema[] = [
   { name: "tokens", type: "numeric" },
 ];
 export const passageFields: Returned = { content: fields.text, metadata: passageMetadata };
-
-type SearchOptions = NonNullable<Parameters<Client["ft"]["search"]>[2]>;
 
 const callerEmbeds = () => Promise.reject(new TypeError("Embed first: the manifest says with which model."));
 
@@ -73,15 +71,8 @@ export class ChunkVectorStore extends FluentRedisVectorStore {
 function searchClient(connection: Connection, { algorithm, efRuntime }: IndexSettings, timeout: number) {
   // EF_RUNTIME goes with each query, so that changing it takes no new index.
   const attributes = algorithm === "HNSW" ? `=>{$EF_RUNTIME: ${efRuntime}}` : "";
-  const search = (index: string, query: string, options: object) => boundedSearch(connection, index, query + attributes, options, timeout);
-  // LangChain's types name node-redis 4; its search only calls ft.search, which version 6 has kept.
-  return { ft: { search } } as unknown as FluentRedisVectorStoreConfig["redisClient"];
-}
-
-/** FT.SEARCH that ends in time, and never with part of an answer. @param timeout milliseconds @throws StoreTimeoutError */
-export async function boundedSearch(connection: Connection, index: string, query: string, options: SearchOptions, timeout: number) {
-  const reply = await connection.run((client) => client.ft.search(index, query, { ...options, TIMEOUT: timeout }));
-  // By default a search that runs out of time returns what it has found so far, with a warning.
-  if (reply.warnings.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${reply.warnings.join("; ")}.`);
-  return reply;
+  const ftSearch = (index: string, query: string, options: SearchOptions) =>
+    search(connection, index, query + attributes, options, timeout);
+  // LangChain's types name node-redis 4; its search only calls ft.search.
+  return { ft: { search: ftSearch } } as unknown as FluentRedisVectorStoreConfig["redisClient"];
 }

@@ -1,0 +1,61 @@
+import { StoreTimeoutError } from "../../errors.ts";
+import type { Connection } from "./connection.ts";
+
+/** The options of FT.SEARCH that Footnote and LangChain's vector store use, named as node-redis names them. */
+export type SearchOptions = {
+  RETURN: string[];
+  LIMIT: { from: number; size: number };
+  SCORER?: string;
+  WITHSCORES?: boolean;
+  VERBATIM?: boolean;
+  SORTBY?: string;
+  PARAMS?: Record<string, string | Buffer>;
+};
+
+export type SearchReply = { total: number; documents: { id: string; score?: number; value: Record<string, string> }[] };
+
+type Row = { id: string; score?: number; extra_attributes?: Record<string, string> };
+
+/**
+ * FT.SEARCH that ends in time, and never with part of an answer. It reads the reply itself: node-redis takes as long again to
+ * copy every field into objects that suit both protocols.
+ * @param timeout milliseconds
+ * @throws StoreTimeoutError, StoreUnavailableError
+ */
+export async function search(
+  connection: Connection,
+  index: string,
+  query: string,
+  { RETURN, LIMIT, SCORER, WITHSCORES, VERBATIM, SORTBY, PARAMS }: SearchOptions,
+  timeout: number,
+): Promise<SearchReply> {
+  const parameters = Object.entries(PARAMS ?? {}).flat();
+  const reply = await connection.run((client) =>
+    client.sendCommand<{ total_results: number; results: Row[]; warning: string[] }>([
+      "FT.SEARCH",
+      index,
+      query,
+      ...(VERBATIM ? ["VERBATIM"] : []),
+      ...(WITHSCORES ? ["WITHSCORES"] : []),
+      "RETURN",
+      String(RETURN.length),
+      ...RETURN,
+      ...(SCORER === undefined ? [] : ["SCORER", SCORER]),
+      ...(SORTBY === undefined ? [] : ["SORTBY", SORTBY]),
+      "LIMIT",
+      String(LIMIT.from),
+      String(LIMIT.size),
+      "TIMEOUT",
+      String(timeout),
+      ...(parameters.length === 0 ? [] : ["PARAMS", String(parameters.length), ...parameters]),
+      "DIALECT",
+      "2",
+    ]),
+  );
+  // By default a search that runs out of time returns what it has found so far, with a warning.
+  if (reply.warning.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${reply.warning.join("; ")}.`);
+  return {
+    total: reply.total_results,
+    documents: reply.results.map(({ id, score, extra_attributes: value = {} }) => ({ id, ...(score !== undefined && { score }), value })),
+  };
+}
