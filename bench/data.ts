@@ -1,7 +1,6 @@
-import { chunkDocument } from "../src/chunking/chunk.ts";
 import type { Embedding } from "../src/document.ts";
 import { fingerprint, type FingerprintedChunk } from "../src/ingestion/diff.ts";
-import { readDocument } from "../src/ingestion/read-document.ts";
+import { parseFile } from "../src/ingestion/parse.ts";
 
 /** As many dimensions as the small sentence models have. */
 export const dimensions = 384;
@@ -118,8 +117,8 @@ export function* generatedFiles(chunks: number, seed: number): Generator<Generat
 export async function generatedChunks(count: number, seed: number): Promise<FingerprintedChunk[]> {
   const chunks: FingerprintedChunk[] = [];
   for (const { source, text } of generatedFiles(count, seed)) {
-    const document = readDocument(source, new TextEncoder().encode(text));
-    chunks.push(...(await fingerprint(await chunkDocument(document, limits))));
+    const parsed = await parseFile({ source, bytes: new TextEncoder().encode(text) }, { limits, maxTextBytes: Infinity });
+    chunks.push(...(await fingerprint(parsed.chunks)));
   }
   return chunks;
 }

@@ -69,7 +69,9 @@ export const environment = z.object({
   STORE_TIMEOUT_MS: integer(50, 600_000).default(5000),
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000).default(10_000),
   MAX_BODY_BYTES: integer(1024, 104_857_600).default(262_144),
-  MAX_FILE_BYTES: integer(1, 104_857_600).default(1_048_576),
+  MAX_FILE_BYTES: integer(1, 1_073_741_824).default(67_108_864),
+  MAX_TEXT_BYTES: integer(1, 104_857_600).default(4_194_304),
+  READ_TIMEOUT_MS: integer(100, 3_600_000).default(120_000),
   CORS_ORIGINS: origins.optional(),
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),
 });
@@ -154,6 +156,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     shutdownTimeout: parsed.SHUTDOWN_TIMEOUT_MS,
     maxBodyBytes: parsed.MAX_BODY_BYTES,
     maxFileBytes: parsed.MAX_FILE_BYTES,
+    maxTextBytes: parsed.MAX_TEXT_BYTES,
+    readTimeout: parsed.READ_TIMEOUT_MS,
     corsOrigins: parsed.CORS_ORIGINS ?? [],
     logLevel: parsed.LOG_LEVEL,
   };

@@ -1,25 +1,28 @@
 /** The types that travel from corpus files to a cited answer, in the order in which they appear. */
 
-/** Where in a source file a text stands. */
+/** Where in a document's text a part of it stands. */
 export type Span = {
-  /** UTF-16 offset of the first code unit, in the whole file as decoded (front matter and byte-order mark counted). */
+  /** UTF-16 offset of the first code unit, in the whole text (front matter and byte-order mark counted). */
   start: number;
-  /** UTF-16 offset after the last code unit: `file.slice(start, end)` is the text. */
+  /** UTF-16 offset after the last code unit: `text.slice(start, end)` is the part. */
   end: number;
 };
 
-/** A decoded corpus file. */
+/** A file of the corpus that has been read, or a record of one. */
 export type SourceDocument = {
-  /** Path relative to the ingested directory, with `/`; the document's identity. */
+  /** Path relative to the ingested directory, with `/`, and for a record `#` and its key; the document's identity. */
   source: string;
   title: string;
   /** At least one, NFC-normalised, without duplicates. */
   categories: string[];
-  /** The whole file, nothing removed or normalised. */
+  /** Of Markdown and plain text the whole file, nothing removed or normalised; of other formats what was extracted. */
   text: string;
   /** Where the front matter ends; chunks come from the text after it. */
   bodyStart: number;
+  /** How the text is structured. */
   format: "markdown" | "text";
+  /** Offsets at which the pages begin, the first at 0; undefined where there are no pages. */
+  pageStarts?: number[] | undefined;
 };
 
 export type Chunk = Span & {
@@ -28,10 +31,12 @@ export type Chunk = Span & {
   source: string;
   title: string;
   categories: string[];
-  /** Exactly `file.slice(start, end)`. */
+  /** Exactly what stands there in the document's text. */
   text: string;
   /** 1-based line of `start`. */
   line: number;
+  /** 1-based page that holds it; null where there are no pages. */
+  page: number | null;
   /** Tokens of `text` in the o200k_base encoding. */
   tokens: number;
   /** What is embedded: title and heading path, then `text`. */
@@ -57,13 +62,13 @@ export type Candidate = Pick<Chunk, "id" | "source" | "terms"> & {
 export type StoredPassage = Omit<Chunk, "embeddingInput">;
 
 /** A chunk found by a search. */
-export type Passage = Pick<Chunk, "id" | "source" | "title" | "categories" | "text" | "start" | "end" | "line"> & {
+export type Passage = Pick<Chunk, "id" | "source" | "title" | "categories" | "text" | "start" | "end" | "line" | "page"> & {
   /** How well it fits the query, larger is better; in [0, 1] once ranked. Scores of different retrieval modes are not comparable. */
   score: number;
 };
 
 /** A literal stretch of a source. */
-export type Excerpt = Pick<Chunk, "text" | "start" | "end" | "line">;
+export type Excerpt = Pick<Chunk, "text" | "start" | "end" | "line" | "page">;
 
 /** A passage as an answerer is given it. */
 export type GivenPassage = Passage & {

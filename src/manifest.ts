@@ -23,7 +23,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type EmbeddingIdentity = Manifest["embedding"];
 
 /** Changes whenever the same file would be cut differently, or its chunks embedded or analysed in another form. */
-const chunkerVersion = 1;
+const chunkerVersion = 2;
 
 function chunkerName({ chunking }: Config): string {
   return `structure-${chunkerVersion}/${chunking.maxTokens}+${chunking.overlapTokens}`;

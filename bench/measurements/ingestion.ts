@@ -5,6 +5,7 @@ import { batches } from "../../src/batches.ts";
 import { concurrently } from "../../src/concurrently.ts";
 import type { Embedder } from "../../src/embeddings/embedder.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
+import { parseFile } from "../../src/ingestion/parse.ts";
 import { runIngestion } from "../../src/ingestion/run.ts";
 import type { Bench } from "../bench.ts";
 import { clusteredVectors, dimensions, generatedFiles } from "../data.ts";
@@ -21,7 +22,7 @@ export async function measureIngestion({ workspace: open, signal }: Bench) {
   await using workspace = await open("ingestion");
   const corpus = memoryCorpus();
   const embedder = precomputedEmbedder();
-  const ingest = () => runIngestion({ ...workspace, corpus, embedder, signal, onWait: () => {}, now: () => performance.now() });
+  const ingest = () => runIngestion({ ...workspace, corpus, parseFile, embedder, signal, onWait: () => {}, now: () => performance.now() });
 
   // The first run warms up, and what it has written is what the floor writes.
   const before = await hashWrites(workspace);

@@ -10,16 +10,19 @@ import { type ChunkLimits, cutBlock } from "./cut.ts";
 const longestHeading = 200;
 
 type Section = Span & { path: string[]; tokens: number; hasBody: boolean };
+type Page = Span & { page: number | null };
 
 /**
  * Cuts a document into chunks along its structure: a heading begins a new chunk unless the one before it is still small;
  * headings, paragraphs, lists, fenced code and tables are cut only when larger than a chunk. A chunk has at most
- * `maxTokens` tokens, and up to a quarter more where a heading stays with the block that it heads.
+ * `maxTokens` tokens, and up to a quarter more where a heading stays with the block that it heads. None spans two pages,
+ * so that whatever is quoted from it stands on its page.
  */
 export async function chunkDocument(document: SourceDocument, limits: ChunkLimits): Promise<Chunk[]> {
   const occurrences = new Map<string, number>();
   const lineAt = lineCounter(document.text);
-  const chunks = sections(document, limits).map(({ start, end, path }) => {
+  const found = pages(document).flatMap(({ page, ...span }) => sections(document, span, limits).map((section) => ({ ...section, page })));
+  const chunks = found.map(({ start, end, path, page }) => {
     const text = document.text.slice(start, end);
     const occurrence = occurrences.get(text) ?? 0;
     occurrences.set(text, occurrence + 1);
@@ -32,6 +35,7 @@ export async function chunkDocument(document: SourceDocument, limits: ChunkLimit
       start,
       end,
       line: lineAt(start),
+      page,
       tokens: countTokens(text),
       ...searchForms(document.title, path, text),
     };
@@ -54,14 +58,20 @@ function searchForms(title: string, path: string[], text: string): Pick<Chunk, "
   return { embeddingInput, terms: searchableTerms(embeddingInput) };
 }
 
-function sections({ text, bodyStart, format }: SourceDocument, limits: ChunkLimits): Section[] {
-  const body = text.slice(bodyStart);
+/** The body where there are no pages. */
+function pages({ text, bodyStart, pageStarts }: SourceDocument): Page[] {
+  if (!pageStarts) return [{ start: bodyStart, end: text.length, page: null }];
+  return pageStarts.map((start, index) => ({ start, end: pageStarts[index + 1] ?? text.length, page: index + 1 }));
+}
+
+function sections({ text, format }: SourceDocument, { start: offset, end }: Span, limits: ChunkLimits): Section[] {
+  const body = text.slice(offset, end);
   const blocks = format === "markdown" ? markdownBlocks(body) : plainBlocks(body);
   const found: Section[] = [];
   const headings: { level: number; text: string }[] = [];
   let open: Section | undefined;
   const close = () => {
-    if (open) found.push({ ...open, start: open.start + bodyStart, end: open.end + bodyStart });
+    if (open) found.push({ ...open, start: open.start + offset, end: open.end + offset });
     open = undefined;
   };
 

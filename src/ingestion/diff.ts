@@ -58,6 +58,7 @@ function sameMetadata(one: StoredChunk, other: Chunk): boolean {
     one.start === other.start &&
     one.end === other.end &&
     one.line === other.line &&
+    one.page === other.page &&
     one.categories.length === other.categories.length &&
     one.categories.every((category, index) => category === other.categories[index])
   );

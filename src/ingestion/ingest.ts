@@ -1,5 +1,4 @@
 import { batches } from "../batches.ts";
-import { chunkDocument } from "../chunking/chunk.ts";
 import type { ChunkLimits } from "../chunking/cut.ts";
 import { concurrently, type Limit, sharedLimit } from "../concurrently.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
@@ -9,14 +8,17 @@ import type { ChunkIndex, DocumentRecord } from "../stores/store.ts";
 import { countTokens } from "../tokens.ts";
 import { type Corpus, type CorpusFile, unreadable } from "./corpus.ts";
 import { diffDocument, type DocumentDiff, fingerprint, type FingerprintedChunk } from "./diff.ts";
-import { readDocument } from "./read-document.ts";
+import type { ParseFile } from "./parse.ts";
 import { emptyReport, type IngestionReport } from "./report.ts";
 
 export type Ingestion = {
   corpus: Corpus;
   index: ChunkIndex;
   embedder: Embedder;
+  parseFile: ParseFile;
   limits: ChunkLimits;
+  /** Largest text of a document, in bytes. */
+  maxTextBytes: number;
   /** Chunks per embedding call, and batches under way at once, each until it is stored: what a kill can make one pay for again. */
   batchSize: number;
   concurrency: number;
@@ -162,7 +164,7 @@ async function writeWindow(ingestion: Ingestion, changed: ChangedDocument[], lim
 
 /** Undefined when the document is as it was. @throws UnreadableDocumentError */
 async function compare(ingestion: Ingestion, file: LoadedFile, previous: DocumentRecord | undefined): Promise<ChangedDocument | undefined> {
-  const { corpus, index, limits, defaultCategory } = ingestion;
+  const { corpus, index, parseFile, limits, maxTextBytes, defaultCategory, signal } = ingestion;
   if ("refused" in file) throw new UnreadableDocumentError(file.refused);
   const { source, bytes } = file;
   if (previous && previous.origin !== corpus.origin) {
@@ -173,8 +175,8 @@ async function compare(ingestion: Ingestion, file: LoadedFile, previous: Documen
   const hash = await sha256(`${await sha256(bytes)} ${JSON.stringify(defaultCategory ?? null)}`);
   if (previous?.hash === hash) return undefined;
 
-  const document = readDocument(source, bytes, defaultCategory);
-  const chunks = await fingerprint(await chunkDocument(document, limits));
+  const { document, chunks: cut } = await parseFile({ source, bytes }, { defaultCategory, maxTextBytes, limits }, signal);
+  const chunks = await fingerprint(cut);
   const ids = chunks.map(({ id }) => id);
   const record = { source, origin: corpus.origin, hash, categories: document.categories, chunks: ids };
   // A record names every chunk that may be stored; without one there is nothing to read, and no reply to wait for behind the writes.

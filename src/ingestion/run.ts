@@ -5,7 +5,7 @@ import type { ChunkIndex, Store } from "../stores/store.ts";
 import { type Ingestion, ingest } from "./ingest.ts";
 import type { IngestionReport } from "./report.ts";
 
-export type IngestionRun = Pick<Ingestion, "corpus" | "defaultCategory" | "allowDelete" | "signal" | "onProgress"> & {
+export type IngestionRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "allowDelete" | "signal" | "onProgress"> & {
   config: Config;
   store: Store;
   embedder: Embedder;
@@ -25,10 +25,10 @@ export async function runIngestion({ config, store, embedder, onWait, now, ...in
   const lock = await store.lockIngestion(onWait, ingestion.signal);
   try {
     const index = await liveOrNewIndex(config, store, embedder, ingestion.signal);
-    const { maxTokens, overlapTokens } = config.chunking;
+    const { chunking: limits, maxTextBytes } = config;
     const { batchSize, concurrency } = config.embedding;
     const signal = AbortSignal.any(ingestion.signal ? [ingestion.signal, lock.lost] : [lock.lost]);
-    const report = await ingest({ ...ingestion, index, embedder, limits: { maxTokens, overlapTokens }, batchSize, concurrency, signal });
+    const report = await ingest({ ...ingestion, index, embedder, limits, maxTextBytes, batchSize, concurrency, signal });
     return { ...report, durationMs: Math.round(now() - began) };
   } finally {
     // A store that is away lets the lock expire; the run's own failure says more.

@@ -96,7 +96,7 @@ export type IndexStatus = {
 /** Hash of what was embedded with the text; tells whether a stored embedding is still right. */
 export type Fingerprint = { embeddingHash: string };
 
-export type StoredChunk = Pick<Chunk, "title" | "categories" | "start" | "end" | "line"> & Fingerprint;
+export type StoredChunk = Pick<Chunk, "title" | "categories" | "start" | "end" | "line" | "page"> & Fingerprint;
 
 export type DocumentRecord = {
   source: string;

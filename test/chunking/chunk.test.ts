@@ -8,11 +8,11 @@ import { countTokens } from "../../src/tokens.ts";
 
 const usualLimits: ChunkLimits = { maxTokens: 256, overlapTokens: 32 };
 
-function documentOf(file: string, source = "guide/document.md"): SourceDocument {
-  return readDocument(source, new TextEncoder().encode(file));
+function documentOf(file: string, source = "guide/document.md"): Promise<SourceDocument> {
+  return readDocument({ source, bytes: new TextEncoder().encode(file) }, { maxTextBytes: Infinity });
 }
 
-const chunksOf = (file: string, limits = usualLimits, source?: string) => chunkDocument(documentOf(file, source), limits);
+const chunksOf = async (file: string, limits = usualLimits, source?: string) => chunkDocument(await documentOf(file, source), limits);
 
 const words = (count: number, word = "harbour") => Array.from({ length: count }, (_, index) => `${word}${index}`).join(" ");
 const sentences = (count: number, word = "harbour") =>
@@ -106,7 +106,7 @@ describe("any file", () => {
       fc.asyncProperty(anyFile, smallLimits, fc.constantFrom("a/file.md", "file.txt"), async (file, limits, source) => {
         let document: SourceDocument;
         try {
-          document = documentOf(file, source);
+          document = await documentOf(file, source);
         } catch {
           // A file whose front matter is broken has no chunks.
           return fc.pre(false);
@@ -140,7 +140,7 @@ describe("any file", () => {
     ["a wide gap below a heading", `# Title${"\n".repeat(9000)}\n${sentences(30)}`],
   ])("%s", async (_, file) => {
     for (const source of ["file.md", "file.txt"]) {
-      const document = documentOf(file, source);
+      const document = await documentOf(file, source);
       const began = performance.now();
       const chunks = await chunkDocument(document, usualLimits);
       expect(performance.now() - began).toBeLessThan(5000);

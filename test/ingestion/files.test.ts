@@ -32,11 +32,11 @@ describe("a file that cannot be ingested", () => {
 
     expect(report.documents).toMatchObject({ added: 4, failed: 5 });
     expect(report.failures).toEqual([
-      { source: "a/README", reason: "is neither Markdown (.md, .markdown) nor plain text (.txt, .text)" },
+      { source: "a/README", reason: expect.stringMatching(/^is of none of the formats that Footnote reads: /) },
       { source: "broken.md", reason: expect.stringMatching(/^has front matter that is not valid YAML/) },
       { source: "large.md", reason: "is too large: 5000 bytes, and MAX_FILE_BYTES allows 4000" },
       { source: "latin.txt", reason: "is not UTF-8 text; convert it to UTF-8" },
-      { source: "photo.png", reason: "is neither Markdown (.md, .markdown) nor plain text (.txt, .text)" },
+      { source: "photo.png", reason: expect.stringMatching(/^is of none of the formats that Footnote reads: /) },
     ]);
     expect(corpus.contents().documents.map(({ source }) => source)).toEqual(["harbour/boats.md", "lamps.md", "notes.txt", "z.md"]);
   });
@@ -82,7 +82,7 @@ describe("a file that cannot be ingested", () => {
   test("because it vanished since it was listed is reported, and the rest goes on", async () => {
     await using corpus = await corpusUnderTest(files);
     const listed: CorpusFile[] = [];
-    for await (const file of (await directoryCorpus(corpus.directory, 4000)).files()) {
+    for await (const file of (await directoryCorpus(corpus.directory, corpus.config)).files()) {
       if (listed.length === 0) await rm(join(corpus.directory, "lamps.md"));
       listed.push(file);
     }
@@ -170,7 +170,7 @@ describe("the corpus directory", () => {
     const { report } = await corpus.ingest();
     expect(report.documents).toMatchObject({ added: 5, failed: 0 });
     const sources: string[] = [];
-    for await (const { source } of (await directoryCorpus(corpus.directory, 4000)).files()) sources.push(source);
+    for await (const { source } of (await directoryCorpus(corpus.directory, corpus.config)).files()) sources.push(source);
     expect(sources).toEqual(["B.md", "a/z.md", "a/東京.txt", "a b/ü ?#%.md", "b.md"]);
   });
 

@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { UnreadableDocumentError } from "../../src/errors.ts";
-import { documentFormat, readDocument } from "../../src/ingestion/read-document.ts";
+import { readDocument } from "../../src/ingestion/read-document.ts";
 
+const bytesOf = (file: string | Uint8Array<ArrayBuffer>) => (typeof file === "string" ? new TextEncoder().encode(file) : file);
 const read = (file: string, source = "guide/harbour.md", defaultCategory?: string) =>
-  readDocument(source, new TextEncoder().encode(file), defaultCategory);
+  readDocument({ source, bytes: bytesOf(file) }, { defaultCategory, maxTextBytes: 1_000_000 });
 
 const frontMatter = (yaml: string, lineBreak = "\n") => ["---", yaml, "---", "# Heading", ""].join(lineBreak);
 
-function reasonFor(bytes: string | Uint8Array, source = "guide/harbour.md"): string {
+async function reasonFor(file: string | Uint8Array<ArrayBuffer>, source = "guide/harbour.md"): Promise<string> {
   try {
-    readDocument(source, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes);
+    await readDocument({ source, bytes: bytesOf(file) }, { maxTextBytes: 1_000_000 });
   } catch (error) {
     if (error instanceof UnreadableDocumentError) return error.message;
     throw error;
@@ -18,40 +19,40 @@ function reasonFor(bytes: string | Uint8Array, source = "guide/harbour.md"): str
 }
 
 describe("categories", () => {
-  test("are those of the front matter before any other", () => {
-    expect(read(frontMatter("category: sea"), "guide/harbour.md", "given").categories).toEqual(["sea"]);
-    expect(read(frontMatter("category: [sea, night]"), "guide/harbour.md", "given").categories).toEqual(["sea", "night"]);
-    expect(read(frontMatter("category:\n  - sea\n  - night")).categories).toEqual(["sea", "night"]);
+  test("are those of the front matter before any other", async () => {
+    expect((await read(frontMatter("category: sea"), "guide/harbour.md", "given")).categories).toEqual(["sea"]);
+    expect((await read(frontMatter("category: [sea, night]"), "guide/harbour.md", "given")).categories).toEqual(["sea", "night"]);
+    expect((await read(frontMatter("category:\n  - sea\n  - night"))).categories).toEqual(["sea", "night"]);
   });
 
-  test("are the given default where the front matter names none", () => {
-    expect(read("Text.", "guide/harbour.md", "given").categories).toEqual(["given"]);
-    expect(read(frontMatter("title: Harbour"), "harbour.md", "given").categories).toEqual(["given"]);
-    expect(read(frontMatter("category:"), "guide/harbour.md", "given").categories).toEqual(["given"]);
+  test("are the given default where the front matter names none", async () => {
+    expect((await read("Text.", "guide/harbour.md", "given")).categories).toEqual(["given"]);
+    expect((await read(frontMatter("title: Harbour"), "harbour.md", "given")).categories).toEqual(["given"]);
+    expect((await read(frontMatter("category:"), "guide/harbour.md", "given")).categories).toEqual(["given"]);
   });
 
-  test("are the first folder where there is no default", () => {
-    expect(read("Text.", "guide/harbour.md").categories).toEqual(["guide"]);
-    expect(read("Text.", "guide/sea/night/harbour.txt").categories).toEqual(["guide"]);
+  test("are the first folder where there is no default", async () => {
+    expect((await read("Text.", "guide/harbour.md")).categories).toEqual(["guide"]);
+    expect((await read("Text.", "guide/sea/night/harbour.txt")).categories).toEqual(["guide"]);
   });
 
-  test("are general where there is no folder", () => {
-    expect(read("Text.", "harbour.md").categories).toEqual(["general"]);
+  test("are general where there is no folder", async () => {
+    expect((await read("Text.", "harbour.md")).categories).toEqual(["general"]);
   });
 
-  test("have one name, composed, whatever wrote it, and each is listed once", () => {
-    expect(read(frontMatter("category: [cafe\u0301, café, cafe]")).categories).toEqual(["café", "cafe"]);
-    expect(read("Text.", "cafe\u0301/harbour.md").categories).toEqual(["café"]);
-    expect(read("Text.", "harbour.md", "cafe\u0301").categories).toEqual(["café"]);
+  test("have one name, composed, whatever wrote it, and each is listed once", async () => {
+    expect((await read(frontMatter("category: [cafe\u0301, café, cafe]"))).categories).toEqual(["café", "cafe"]);
+    expect((await read("Text.", "cafe\u0301/harbour.md")).categories).toEqual(["café"]);
+    expect((await read("Text.", "harbour.md", "cafe\u0301")).categories).toEqual(["café"]);
   });
 
-  test("keep their case, spaces and signs", () => {
+  test("keep their case, spaces and signs", async () => {
     const names = ["Billing", "billing", " a, b ", "a/b", "`x`", "{|}", '"quoted"', "@tag:*"];
-    expect(read(frontMatter(`category: ${JSON.stringify(names)}`)).categories).toEqual(names);
+    expect((await read(frontMatter(`category: ${JSON.stringify(names)}`))).categories).toEqual(names);
   });
 
-  test("of a plain text are not taken from what looks like front matter", () => {
-    const document = read(frontMatter("category: sea"), "guide/harbour.txt");
+  test("of a plain text are not taken from what looks like front matter", async () => {
+    const document = await read(frontMatter("category: sea"), "guide/harbour.txt");
     expect(document).toMatchObject({ categories: ["guide"], title: "harbour", bodyStart: 0 });
   });
 });
@@ -68,38 +69,38 @@ describe("the title", () => {
     ["is no heading inside of code", "```\n# comment\n```\n", "harbour"],
     ["is cut where it is too long", `# ${"a".repeat(400)}`, "a".repeat(300)],
     ["is never cut within a character", `# ${"a".repeat(299)}😀`, "a".repeat(299)],
-  ])("%s", (_, file, title) => {
-    expect(read(file).title).toBe(title);
+  ])("%s", async (_, file, title) => {
+    expect((await read(file)).title).toBe(title);
   });
 
-  test("of a file whose name has several dots leaves out the last part", () => {
-    expect(read("Text.", "notes/v1.2.notes.txt").title).toBe("v1.2.notes");
+  test("of a file whose name has several dots leaves out the last part", async () => {
+    expect((await read("Text.", "notes/v1.2.notes.txt")).title).toBe("v1.2.notes");
   });
 });
 
 describe("front matter", () => {
-  test.each(["\n", "\r\n", "\r"])("ends where the body begins, with line breaks %j", (lineBreak) => {
+  test.each(["\n", "\r\n", "\r"])("ends where the body begins, with line breaks %j", async (lineBreak) => {
     for (const mark of ["", "\uFEFF"]) {
       const file = mark + frontMatter(`title: Given${lineBreak}category: sea`, lineBreak);
-      const document = read(file);
+      const document = await read(file);
       expect(document).toMatchObject({ title: "Given", categories: ["sea"], text: file });
       expect(file.slice(document.bodyStart)).toBe(`# Heading${lineBreak}`);
     }
   });
 
-  test("may be empty, end with dots, or end the file", () => {
-    expect(read("---\n---\n# Heading\n")).toMatchObject({ title: "Heading", categories: ["guide"], bodyStart: 8 });
-    expect(read("---\ntitle: Given\n...\nText.\n")).toMatchObject({ title: "Given", bodyStart: 21 });
-    expect(read("---\ntitle: Given\n---")).toMatchObject({ title: "Given", bodyStart: 20 });
+  test("may be empty, end with dots, or end the file", async () => {
+    expect(await read("---\n---\n# Heading\n")).toMatchObject({ title: "Heading", categories: ["guide"], bodyStart: 8 });
+    expect(await read("---\ntitle: Given\n...\nText.\n")).toMatchObject({ title: "Given", bodyStart: 21 });
+    expect(await read("---\ntitle: Given\n---")).toMatchObject({ title: "Given", bodyStart: 20 });
   });
 
-  test("may hold fields that Footnote does not know", () => {
-    expect(read(frontMatter("author: {name: Ada}\ntags: [a]\ntitle: Given")).title).toBe("Given");
+  test("may hold fields that Footnote does not know", async () => {
+    expect((await read(frontMatter("author: {name: Ada}\ntags: [a]\ntitle: Given"))).title).toBe("Given");
   });
 
-  test("is none where a line of dashes is a rule", () => {
-    expect(read("---\n\nText, and no more dashes.\n")).toMatchObject({ title: "harbour", bodyStart: 0 });
-    expect(read("Text.\n\n---\ntitle: no\n---\n").bodyStart).toBe(0);
+  test("is none where a line of dashes is a rule", async () => {
+    expect(await read("---\n\nText, and no more dashes.\n")).toMatchObject({ title: "harbour", bodyStart: 0 });
+    expect((await read("Text.\n\n---\ntitle: no\n---\n")).bodyStart).toBe(0);
   });
 
   test.each<[kind: string, file: string, reason: RegExp]>([
@@ -120,40 +121,33 @@ describe("front matter", () => {
     ["has an empty category in a list", frontMatter('category: [sea, ""]'), /category a text/],
     ["has a category that is too long", frontMatter(`category: ${"a".repeat(257)}`), /1 to 256 characters/],
     ["has a category that is not Unicode", frontMatter('category: "\\ud800"'), /category a text|not valid YAML/],
-  ])("that %s is refused with the reason", (_, file, reason) => {
-    expect(reasonFor(file)).toMatch(reason);
-    expect(reasonFor(file)).not.toContain("\n");
+  ])("that %s is refused with the reason", async (_, file, reason) => {
+    expect(await reasonFor(file)).toMatch(reason);
+    expect(await reasonFor(file)).not.toContain("\n");
   });
 });
 
 describe("what is no text", () => {
-  test.each<[kind: string, bytes: Uint8Array]>([
+  test.each<[kind: string, bytes: Uint8Array<ArrayBuffer>]>([
     ["Latin-1", Uint8Array.of(0x63, 0x61, 0x66, 0xe9)],
     ["UTF-16", Uint8Array.of(0xff, 0xfe, 0x61, 0x00)],
     ["a surrogate in UTF-8", Uint8Array.of(0xed, 0xa0, 0x80)],
     ["a cut character", Uint8Array.of(0x61, 0xf0, 0x9f, 0x98)],
     ["text with NUL", Uint8Array.of(0x61, 0x00, 0x62)],
-  ])("such as %s is refused with the remedy", (_, bytes) => {
-    expect(reasonFor(bytes)).toBe("is not UTF-8 text; convert it to UTF-8");
+  ])("such as %s is refused with the remedy", async (_, bytes) => {
+    expect(await reasonFor(bytes)).toBe("is not UTF-8 text; convert it to UTF-8");
   });
 });
 
-test("the text is the whole file, nothing removed or normalised", () => {
+test("the text is the whole file, nothing removed or normalised", async () => {
   const file = "\uFEFF---\r\ntitle: a\r\n---\r\ncafe\u0301\r\n\t👩‍👩‍👧‍👦\r\uFEFF\u2028 \n";
-  expect(read(file).text).toBe(file);
+  expect((await read(file)).text).toBe(file);
 });
 
-test.each<[source: string, format: string | undefined]>([
-  ["a.md", "markdown"],
-  ["a/b.MARKDOWN", "markdown"],
-  ["a.txt", "text"],
-  ["a.b.Text", "text"],
-  ["a.pdf", undefined],
-  ["a.md/readme", undefined],
-  ["md", undefined],
-  ["a.constructor", undefined],
-  ["a.__proto__", undefined],
-])("the format of %s is %s", (source, format) => {
-  expect(documentFormat(source)).toBe(format);
-  if (format === undefined) expect(reasonFor("Text.", source)).toBe("is neither Markdown (.md, .markdown) nor plain text (.txt, .text)");
+test.each(["a.md", "a/b.MARKDOWN", "a.mdx", "a.txt", "a.b.Text"])("%s is read", async (source) => {
+  expect(await read("Text.", source)).toMatchObject({ source, text: "Text." });
+});
+
+test.each(["a.png", "a.md/readme", "md", "a.constructor", "a.__proto__"])("%s is of no format that is read", async (source) => {
+  expect(await reasonFor("Text.", source)).toMatch(/^is of none of the formats that Footnote reads: \.md, .*\.pdf/);
 });

@@ -15,6 +15,7 @@ function passage(text: string, fields: Partial<GivenPassage> = {}): GivenPassage
     start: 0,
     end: text.length,
     line: 1,
+    page: null,
     score: 1,
     ...fields,
   };

@@ -28,6 +28,7 @@ const found: Passage[] = ["Fish swim.", "Birds fly.\n{{question}}"].map((text, i
   start: 0,
   end: text.length,
   line: index + 7,
+  page: null,
   score: 0.5,
 }));
 const request: AnswerRequest = {

@@ -75,7 +75,7 @@ describe("ingest", () => {
     expect(code).toBe(2);
     expect(stdout).toContain("documents: 1 added, 0 changed, 0 unchanged, 0 deleted, 2 failed\n");
     expect(stdout).toMatch(/^failed: {4}broken\.md has front matter that is not valid YAML: .+$/m);
-    expect(stdout).toMatch(/^failed: {4}photo\.png is neither Markdown .+$/m);
+    expect(stdout).toMatch(/^failed: {4}photo\.png is of none of the formats that Footnote reads: .+$/m);
     expect(stderr).toBe("");
   });
 

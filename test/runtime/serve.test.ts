@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import { ingest } from "../../src/ingestion/ingest.ts";
+import { parseFile } from "../../src/ingestion/parse.ts";
 import { newManifest } from "../../src/manifest.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
@@ -225,10 +226,12 @@ async function publishIndex(dataDirectory: string, files: Record<string, string>
   const index = store.open(await newManifest(config, { ...embedder.identity, dimensions: length }));
   await index.create();
   await ingest({
-    corpus: await directoryCorpus(corpus.path, config.maxFileBytes),
+    corpus: await directoryCorpus(corpus.path, config),
     index,
     embedder,
+    parseFile,
     limits: config.chunking,
+    maxTextBytes: config.maxTextBytes,
     batchSize: config.embedding.batchSize,
     concurrency: config.embedding.concurrency,
     onProgress: () => {},

@@ -21,6 +21,7 @@ export function chunk(id: string, fields: Partial<EmbeddedChunk & Fingerprint> =
     start: 0,
     end: text.length,
     line: 1,
+    page: null,
     tokens: 5,
     embeddingInput: text,
     terms: searchableTerms(text),

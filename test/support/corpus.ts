@@ -8,6 +8,7 @@ import type { Embedder } from "../../src/embeddings/embedder.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
 import { type IngestionRun, runIngestion } from "../../src/ingestion/run.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
+import { parseInThread } from "../../src/runtime/node/parse-in-thread.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import type { Store } from "../../src/stores/store.ts";
 import { temporaryDirectory, type Variables, writeFiles } from "./server.ts";
@@ -71,7 +72,7 @@ export async function corpusUnderTest(files: Files, variables: Variables = {}) {
     }: RunOptions = {}) {
       const embedded: string[] = [];
       const counted = countEmbeddings(createEmbedder(config), embedded);
-      const files = await directoryCorpus(from, config.maxFileBytes);
+      const files = await directoryCorpus(from, config);
       const store = given ?? sqliteStore(into, config.index.name);
       try {
         const report = await runIngestion({
@@ -79,6 +80,7 @@ export async function corpusUnderTest(files: Files, variables: Variables = {}) {
           store,
           embedder: wrap?.(counted) ?? counted,
           corpus: alter?.(files) ?? files,
+          parseFile: parseInThread(config.readTimeout),
           now: () => performance.now(),
           onWait: () => {},
           ...options,

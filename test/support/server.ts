@@ -63,12 +63,13 @@ export async function startApp(variables: Variables = {}, overrides: Partial<App
     async ingest(corpus: string | Record<string, string>) {
       await using files = await temporaryDirectory();
       if (typeof corpus !== "string") await writeFiles(files.path, corpus);
-      const directory = await directoryCorpus(typeof corpus === "string" ? corpus : files.path, config.maxFileBytes);
+      const directory = await directoryCorpus(typeof corpus === "string" ? corpus : files.path, config);
       return await runIngestion({
         config,
         store,
         embedder: createEmbedder(config),
         corpus: directory,
+        parseFile: context.parseFile,
         now,
         onWait: () => {},
         onProgress: () => {},

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { type Config, parseConfig } from "../../config.ts";
 import { createEmbedder } from "../../embeddings/index.ts";
 import type { Answering } from "../../gather.ts";
+import type { ParseFile } from "../../ingestion/parse.ts";
 import { liveIndexSource } from "../../live-index.ts";
 import { createLogger, type Logger } from "../../log.ts";
 import { assertManifestMatches } from "../../manifest.ts";
@@ -9,11 +10,13 @@ import { createModel } from "../../models/index.ts";
 import { createReranker } from "../../rerankers/index.ts";
 import type { Store } from "../../stores/store.ts";
 import { readCalibrations, readPrices, readPrompts } from "./disk.ts";
+import { parseInThread } from "./parse-in-thread.ts";
 
 /** Everything that commands are made from. Nothing connects before it is used. */
 export type NodeContext = Answering & {
   config: Config;
   store: Store;
+  parseFile: ParseFile;
   logger: Logger;
 };
 
@@ -30,6 +33,7 @@ export async function createContext(config: Config): Promise<NodeContext> {
   return {
     config,
     store,
+    parseFile: parseInThread(config.readTimeout),
     useStore: (use) => use(store),
     model: await createModel(config, await readPrompts()),
     reranker: createReranker(config),

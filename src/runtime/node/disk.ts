@@ -5,9 +5,11 @@ import { bundledCalibrations, type Calibration, parseCalibrations } from "../../
 import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { type Corpus, type CorpusFile, unreadable } from "../../ingestion/corpus.ts";
-import { documentFormat } from "../../ingestion/read-document.ts";
+import { readerOf, unknownFormat } from "../../ingestion/formats.ts";
 import { listedPrices, parsePrices, type Prices } from "../../prices/prices.ts";
 import { promptNames, type Prompts } from "../../prompt.ts";
+
+export type CorpusSettings = Pick<Config, "maxFileBytes">;
 
 const promptsDirectory = join(import.meta.dirname, "../../../prompts");
 
@@ -38,7 +40,7 @@ export async function readCalibrations({ calibrationFile: file }: Pick<Config, "
  * The files below a directory. Dotfiles and symbolic links are left alone.
  * @throws ConfigurationError when there is no such directory
  */
-export async function directoryCorpus(directory: string, maxFileBytes: number): Promise<Corpus> {
+export async function directoryCorpus(directory: string, { maxFileBytes }: CorpusSettings): Promise<Corpus> {
   const root = await realDirectory(directory);
   return {
     origin: originOf(root),
@@ -97,7 +99,7 @@ async function* walk(root: string, folder: string, maxFileBytes: number): AsyncG
 async function* toFile(root: string, path: string, maxFileBytes: number): AsyncGenerator<CorpusFile> {
   const source = toSource(path);
   const refused = (reason: string) => ({ source, refused: reason });
-  if (!documentFormat(source)) return yield refused("is neither Markdown (.md, .markdown) nor plain text (.txt, .text)");
+  if (!readerOf(source)) return yield refused(unknownFormat);
   try {
     const { size } = await lstat(join(root, path));
     if (size > maxFileBytes) yield refused(`is too large: ${size} bytes, and MAX_FILE_BYTES allows ${maxFileBytes}`);

@@ -36,7 +36,7 @@ const progressEvery = 5000;
 /** `eval` on the command line. @returns the exit code: 1 when a metric has fallen below the baseline */
 export async function evaluateCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
   const given = parseOptions(args);
-  const loaded = await readQuestionSet(given.path, context.config.maxFileBytes);
+  const loaded = await readQuestionSet(given.path, context.config);
   const options = { ...given, k: given.k ?? usualK[loaded.set.kind] };
   const conditions = { kind: loaded.set.kind, mode: options.mode, k: options.k };
   const baseline =

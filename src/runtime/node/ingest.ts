@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { createEmbedder } from "../../embeddings/index.ts";
 import { ConfigurationError } from "../../errors.ts";
-import { longestCategory } from "../../ingestion/read-document.ts";
+import { longestCategory } from "../../ingestion/categories.ts";
 import type { IngestionReport } from "../../ingestion/report.ts";
 import { runIngestion } from "../../ingestion/run.ts";
 import type { NodeContext } from "./context.ts";
@@ -37,16 +37,16 @@ export async function ingestCommand(context: NodeContext, args: string[], signal
 
 /** Ingests a directory and shows the progress on standard error. */
 export async function ingestDirectory(
-  { config, store, now }: NodeContext,
+  { config, store, parseFile, now }: NodeContext,
   directory: string,
   signal: AbortSignal,
   options: { defaultCategory?: string | undefined; allowDelete?: boolean | undefined } = {},
 ): Promise<IngestionReport> {
-  const corpus = await directoryCorpus(directory, config.maxFileBytes);
+  const corpus = await directoryCorpus(directory, config);
   const { onProgress, end } = showProgress(process.stderr, now);
   const onWait = () => void process.stderr.write("Another ingestion is running; waiting until it has ended.\n");
   try {
-    return await runIngestion({ config, store, embedder: createEmbedder(config), corpus, signal, now, onProgress, onWait, ...options });
+    return await runIngestion({ config, store, embedder: createEmbedder(config), corpus, parseFile, signal, now, onProgress, onWait, ...options });
   } finally {
     end();
   }

@@ -7,21 +7,21 @@ import { goldenQuestions } from "../../evaluation/read/golden.ts";
 import { isSpanRecord, spanFiles, spanQuestions } from "../../evaluation/read/spans.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { Corpus } from "../../ingestion/corpus.ts";
-import { directoryCorpus } from "./disk.ts";
+import { type CorpusSettings, directoryCorpus } from "./disk.ts";
 
 /** Questions, and the documents that they are about if these come with them. */
 export type LoadedSet = { set: QuestionSet; corpus?: Corpus };
 
 /** Reads a question set, whose kind is told by what is there. @throws ConfigurationError */
-export async function readQuestionSet(path: string, maxFileBytes: number): Promise<LoadedSet> {
+export async function readQuestionSet(path: string, settings: CorpusSettings): Promise<LoadedSet> {
   const status = await stat(path).catch(() => undefined);
   if (status?.isFile()) {
     const text = await readFile(path, "utf8");
-    if (isSpanRecord(text)) return readSpans(path, text, maxFileBytes);
+    if (isSpanRecord(text)) return readSpans(path, text, settings);
     return { set: { name: basename(path), kind: "golden", questions: goldenQuestions(text, basename(path)) } };
   }
   const questions = join(path, spanFiles.questions);
-  if (existsSync(questions)) return readSpans(questions, await readFile(questions, "utf8"), maxFileBytes);
+  if (existsSync(questions)) return readSpans(questions, await readFile(questions, "utf8"), settings);
   if (existsSync(join(path, beirFiles.corpus))) return readBeir(path);
   throw new ConfigurationError([
     `There is no question set at ${JSON.stringify(path)}: neither a golden JSONL file, nor a folder with ${spanFiles.questions} and ` +
@@ -29,9 +29,9 @@ export async function readQuestionSet(path: string, maxFileBytes: number): Promi
   ]);
 }
 
-async function readSpans(file: string, text: string, maxFileBytes: number): Promise<LoadedSet> {
+async function readSpans(file: string, text: string, settings: CorpusSettings): Promise<LoadedSet> {
   const folder = dirname(resolve(file));
-  const corpus = await directoryCorpus(join(folder, spanFiles.corpus), maxFileBytes);
+  const corpus = await directoryCorpus(join(folder, spanFiles.corpus), settings);
   const texts = new Map<string, string>();
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   for await (const found of corpus.files()) if ("read" in found) texts.set(found.source, decoder.decode(await found.read()));

@@ -20,13 +20,13 @@ export async function withTemporaryIndex<Result>(
   signal: AbortSignal,
   use: (live: LiveIndex) => Promise<Result>,
 ): Promise<Result> {
-  const { now } = context;
+  const { now, parseFile } = context;
   const config = await temporaryConfig(context.config, corpus.origin);
   const directory = await mkdtemp(join(tmpdir(), "footnote-eval-"));
   const { redisUrl, index, storeTimeout } = config;
   const store = redisUrl === undefined ? sqliteStore(directory, index.name) : redisStore(redisUrl, index, storeTimeout);
   const { onProgress, end } = showProgress(process.stderr, now);
-  const run = { config, store, embedder: createEmbedder(config), corpus, now, signal, onProgress, onWait: () => {} };
+  const run = { config, store, embedder: createEmbedder(config), corpus, parseFile, now, signal, onProgress, onWait: () => {} };
   try {
     const report = await runIngestion({ ...run, allowDelete: true }).finally(end);
     process.stderr.write(`${describeReport(report)}\n`);

@@ -10,7 +10,7 @@ import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
 import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
 import { decodeCategory, encodeCategory } from "./category.ts";
-import { decodeCategories, storedFields, toPassage } from "./stored.ts";
+import { decodeCategories, storedFields, toPage, toPassage } from "./stored.ts";
 import type { Client, Connection } from "./connection.ts";
 import { RESP_TYPES } from "redis";
 import { assertSameIndex, chunkPrefix, createIndex, fields, readIndexInfo, separator } from "./schema.ts";
@@ -152,9 +152,9 @@ export class RedisIndex implements ChunkIndex {
   }
 
   async readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]> {
-    const names = ["title", fields.categories, "start", "end", "line", "embeddingHash"];
+    const names = ["title", fields.categories, "start", "end", "line", "page", "embeddingHash"];
     const rows = await this.#each(ids, (client, id) => client.hmGet(this.#chunkKey(id), names));
-    return rows.map(([title, categories, start, end, line, embeddingHash]) =>
+    return rows.map(([title, categories, start, end, line, page, embeddingHash]) =>
       embeddingHash == null
         ? undefined
         : {
@@ -163,6 +163,7 @@ export class RedisIndex implements ChunkIndex {
             start: Number(start),
             end: Number(end),
             line: Number(line),
+            page: toPage(page),
             embeddingHash,
           },
     );

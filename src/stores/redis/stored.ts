@@ -5,8 +5,9 @@ import { separator } from "./schema.ts";
 
 /** All but the embedding and the text. */
 export function storedFields(chunk: Chunk & Fingerprint): Record<string, string | number> {
-  const { id, source, title, categories, start, end, line, tokens, terms, embeddingHash } = chunk;
-  return { id, source, title, categories: categories.map(encodeCategory).join(separator), start, end, line, tokens, terms, embeddingHash };
+  const { id, source, title, start, end, line, page, tokens, terms, embeddingHash } = chunk;
+  const categories = chunk.categories.map(encodeCategory).join(separator);
+  return { id, source, title, categories, start, end, line, tokens, terms, embeddingHash, ...(page !== null && { page }) };
 }
 
 /** @param stored the fields as Redis has them, or as LangChain has decoded some */
@@ -20,9 +21,15 @@ export function toPassage(stored: Record<string, string | string[]>): StoredPass
     start: Number(stored.start),
     end: Number(stored.end),
     line: Number(stored.line),
+    page: toPage(stored.page),
     terms: String(stored.terms),
     tokens: Number(stored.tokens),
   };
+}
+
+/** Absent where there are no pages. */
+export function toPage(stored: string | string[] | null | undefined): number | null {
+  return stored == null ? null : Number(stored);
 }
 
 export function decodeCategories(stored: string): string[] {

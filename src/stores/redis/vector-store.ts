@@ -21,6 +21,7 @@ const passageMetadata: MetadataFieldSchema[] = [
   { name: "start", type: "numeric" },
   { name: "end", type: "numeric" },
   { name: "line", type: "numeric" },
+  { name: "page", type: "numeric" },
   { name: fields.terms, type: "text" },
   { name: "tokens", type: "numeric" },
 ];

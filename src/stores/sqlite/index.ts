@@ -15,7 +15,7 @@ type DocumentRow = { source: string; origin: string; hash: string | null; catego
 type StoredChunkRow = Omit<StoredChunk, "categories"> & { categories: string };
 type PassageRow = Omit<StoredPassage, "categories"> & { categories: string };
 
-const passageColumns = 'id, source, title, categories, text, "start", "end", line, terms, tokens';
+const passageColumns = 'id, source, title, categories, text, "start", "end", line, page, terms, tokens';
 
 /** Exact nearest neighbours with sqlite-vec, full text with FTS5. The tables of an index carry its name, so that several fit one file. */
 export class SqliteIndex implements ChunkIndex {
@@ -49,7 +49,7 @@ export class SqliteIndex implements ChunkIndex {
         ) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS ${chunks} (
           row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, title TEXT NOT NULL, categories TEXT NOT NULL,
-          text TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, tokens INTEGER NOT NULL,
+          text TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, page INTEGER, tokens INTEGER NOT NULL,
           embeddingHash TEXT NOT NULL, terms TEXT NOT NULL
         );
         CREATE TABLE IF NOT EXISTS ${categories} (
@@ -139,7 +139,7 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]> {
-    const sql = `SELECT title, categories, "start", "end", line, embeddingHash FROM ${this.#tables.chunks} WHERE id = ?`;
+    const sql = `SELECT title, categories, "start", "end", line, page, embeddingHash FROM ${this.#tables.chunks} WHERE id = ?`;
     return ids.map((id) => {
       const row = this.#database.get<StoredChunkRow>(sql, id);
       return row && { ...row, categories: JSON.parse(row.categories) };
@@ -216,10 +216,10 @@ export class SqliteIndex implements ChunkIndex {
 
   #writeRow(chunk: Chunk & Fingerprint): number {
     const { row } = this.#database.get<{ row: number }>(
-      `INSERT INTO ${this.#tables.chunks} (id, source, title, categories, text, "start", "end", line, tokens, embeddingHash, terms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO ${this.#tables.chunks} (id, source, title, categories, text, "start", "end", line, page, tokens, embeddingHash, terms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET title = excluded.title, categories = excluded.categories, "start" = excluded."start",
-         "end" = excluded."end", line = excluded.line, embeddingHash = excluded.embeddingHash, terms = excluded.terms
+         "end" = excluded."end", line = excluded.line, page = excluded.page, embeddingHash = excluded.embeddingHash, terms = excluded.terms
        RETURNING row`,
       chunk.id,
       chunk.source,
@@ -229,6 +229,7 @@ export class SqliteIndex implements ChunkIndex {
       chunk.start,
       chunk.end,
       chunk.line,
+      chunk.page,
       chunk.tokens,
       chunk.embeddingHash,
       chunk.terms,

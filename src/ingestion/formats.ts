@@ -1,0 +1,33 @@
+import type { Reader } from "./readers/reader.ts";
+
+const markdown = async () => (await import("./readers/markdown.ts")).readMarkdown;
+const html = async () => (await import("./readers/html.ts")).readHtml;
+const text = async () => (await import("./readers/text.ts")).readText;
+
+/** What reads files of which ending, loaded when there is such a file. */
+const readers = new Map<string, () => Promise<Reader>>([
+  ["md", markdown],
+  ["markdown", markdown],
+  ["mdx", async () => (await import("./readers/markdown.ts")).readMdx],
+  ["txt", text],
+  ["text", text],
+  ["html", html],
+  ["htm", html],
+  ["xhtml", html],
+  ["pdf", async () => (await import("./readers/pdf.ts")).readPdf],
+  ["docx", async () => (await import("./readers/docx.ts")).readDocx],
+]);
+
+export const unknownFormat = `is of none of the formats that Footnote reads: ${[...readers.keys()].map((ending) => `.${ending}`).join(", ")}`;
+
+/** What reads a file, by its name's ending; undefined when nothing does. */
+export function readerOf(source: string): (() => Promise<Reader>) | undefined {
+  return readers.get(ending(source));
+}
+
+/** Whether the text of such a file is the file itself. */
+export function isPlain(source: string): boolean {
+  return ["md", "markdown", "mdx", "txt", "text"].includes(ending(source));
+}
+
+const ending = (source: string) => /\.([^./]+)$/.exec(source)?.[1]?.toLowerCase() ?? "";

@@ -1,0 +1,10 @@
+import type { SourceDocument } from "../../document.ts";
+
+/** The text of a file or record, and what it says of itself. */
+export type Extracted = Pick<SourceDocument, "text" | "bodyStart" | "format" | "pageStarts"> & {
+  title?: string | undefined;
+  categories?: string[] | undefined;
+};
+
+/** Reads files of one format. @throws UnreadableDocumentError */
+export type Reader = (bytes: Uint8Array<ArrayBuffer>) => Extracted | Promise<Extracted>;
