@@ -37,7 +37,7 @@ const windowBytes = 262_144;
 const windowsUnderWay = 3;
 const listPage = 1000;
 
-type ChangedDocument = { record: DocumentRecord; previous: DocumentRecord | undefined; diff: DocumentDiff };
+type ChangedDocument = { record: DocumentRecord; text: string; previous: DocumentRecord | undefined; diff: DocumentDiff };
 
 /**
  * Makes the index hold exactly what the corpus holds, of the corpus's origin. Each document is recorded before its chunks are
@@ -146,6 +146,7 @@ async function writeWindow(ingestion: Ingestion, changed: ChangedDocument[], lim
   await Promise.allSettled(batchesWritten);
   await Promise.all(batchesWritten);
   await index.updateChunks(changed.flatMap(({ diff }) => diff.update));
+  await index.writeTexts(changed.map(({ record: { source }, text }) => ({ source, text })));
   const remove = changed.flatMap(({ diff }) => diff.remove);
   if (remove.length > 0) {
     await index.settle();
@@ -181,7 +182,7 @@ async function compare(ingestion: Ingestion, file: LoadedFile, previous: Documen
   const record = { source, origin: corpus.origin, hash, categories: document.categories, chunks: ids };
   // A record names every chunk that may be stored; without one there is nothing to read, and no reply to wait for behind the writes.
   const stored = previous ? await index.readChunks(ids) : [];
-  return { record, previous, diff: diffDocument(chunks, stored, previous) };
+  return { record, text: document.text, previous, diff: diffDocument(chunks, stored, previous) };
 }
 
 /** Embeds and stores. */

@@ -62,7 +62,7 @@ export type ChunkIndex = {
   /** In the order of `sources`. */
   readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]>;
   writeDocuments(records: DocumentRecord[]): Promise<void>;
-  /** Forgets the records; their chunks are deleted by `deleteChunks`. */
+  /** Forgets the records and the texts; the chunks are deleted by `deleteChunks`. */
   deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void>;
   /** Up to `limit` sources of an origin in a fixed order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;
@@ -80,6 +80,10 @@ export type ChunkIndex = {
   deleteChunks(ids: string[]): Promise<void>;
   /** Resolves when everything written so far can be found by searches. */
   settle(): Promise<void>;
+
+  /** What the offsets of a document's chunks refer to; undefined when there is no such document. */
+  readText(source: string): Promise<string | undefined>;
+  writeTexts(texts: DocumentText[]): Promise<void>;
 };
 
 export type VectorQuery = { embedding: Embedding; k: number; categories?: string[] | undefined; whole?: boolean };
@@ -97,6 +101,12 @@ export type IndexStatus = {
 export type Fingerprint = { embeddingHash: string };
 
 export type StoredChunk = Pick<Chunk, "title" | "categories" | "start" | "end" | "line" | "page"> & Fingerprint;
+
+export type DocumentText = {
+  source: string;
+  /** Well-formed, without NUL. */
+  text: string;
+};
 
 export type DocumentRecord = {
   source: string;

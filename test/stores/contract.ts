@@ -82,6 +82,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       for (const index of [dropped, kept]) {
         await index.writeChunks([chunk("one")]);
         await index.writeDocuments([{ source: "one.md", origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one"] }]);
+        await index.writeTexts([{ source: "one.md", text: "One." }]);
       }
       await store.publish(kept.manifest);
       await store.drop(dropped.manifest);
@@ -92,6 +93,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await dropped.readChunks(["one"])).toEqual([undefined]);
       expect(await dropped.readDocuments(["one.md"])).toEqual([undefined]);
       expect(await dropped.listSources("corpus", undefined, 10)).toEqual([]);
+      expect(await dropped.readText("one.md")).toBe(undefined);
 
       await store.drop(kept.manifest);
       expect(await store.readManifest()).toBeUndefined();
@@ -117,11 +119,12 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         start: 12,
         end: 65,
         line: 3,
+        page: 7,
         terms: "titel zeichen line one line two b é quot x",
       });
       await index.writeChunks([written]);
-      const { id, source, title, categories, text, start, end, line, terms, tokens } = written;
-      const passage = { id, source, title, categories, text, start, end, line, terms, tokens };
+      const { id, source, title, categories, text, start, end, line, page, terms, tokens } = written;
+      const passage = { id, source, title, categories, text, start, end, line, page, terms, tokens };
       expect(await index.searchVectors({ embedding: toward, k: 1 })).toEqual([{ id, source, terms, score: 1 }]);
       expect(await index.searchText({ terms: ["titel", "two"], k: 1 })).toEqual([{ id, source, terms, score: expect.any(Number) }]);
       expect(await index.readPassages(["none", "whole"])).toEqual([undefined, passage]);
@@ -356,11 +359,11 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   describe("chunks", () => {
     test("are read in the order asked for, without those that do not exist", async () => {
       const index = await newIndex("read");
-      await index.writeChunks([chunk("a", { line: 4, start: 3, end: 9, categories: ["x", "y, z"] }), chunk("b")]);
+      await index.writeChunks([chunk("a", { line: 4, page: 2, start: 3, end: 9, categories: ["x", "y, z"] }), chunk("b")]);
       expect(await index.readChunks(["b", "none", "a"])).toEqual([
-        { title: "Title of b", categories: ["general"], start: 0, end: 10, line: 1, embeddingHash: "hash of b" },
+        { title: "Title of b", categories: ["general"], start: 0, end: 10, line: 1, page: null, embeddingHash: "hash of b" },
         undefined,
-        { title: "Title of a", categories: ["x", "y, z"], start: 3, end: 9, line: 4, embeddingHash: "hash of a" },
+        { title: "Title of a", categories: ["x", "y, z"], start: 3, end: 9, line: 4, page: 2, embeddingHash: "hash of a" },
       ]);
       expect(await index.readChunks([])).toEqual([]);
     });
@@ -400,6 +403,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
           start: 100,
           end: 110,
           line: 9,
+          page: null,
           terms: "text",
           tokens: 5,
           score: 1,
@@ -466,6 +470,31 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await index.deleteDocuments([record("a.md")]);
       expect(await index.readDocuments(["a.md"])).toEqual([undefined]);
       expect(await index.listSources("corpus", undefined, 10)).toEqual(["b.md"]);
+    });
+  });
+
+  describe("the texts of documents", () => {
+    test("are read as they were written last, whatever they hold", async () => {
+      const index = await newIndex("texts");
+      const hostile = "\uFEFFline one\r\nline two\r\r\n\t\u0001 \u{1F600} e\u0301 \"quoted\" \\ 'x' \uFFFF\n";
+      await index.writeTexts([
+        { source: "a.md", text: "Old." },
+        { source: "folder/ü, b.pdf", text: hostile },
+      ]);
+      await index.writeTexts([{ source: "a.md", text: "New." }]);
+      expect(await index.readText("a.md")).toBe("New.");
+      expect(await index.readText("folder/ü, b.pdf")).toBe(hostile);
+      expect(await index.readText("none")).toBe(undefined);
+    });
+
+    test("are deleted with the documents", async () => {
+      const index = await newIndex("texts-deleted");
+      const [gone, kept] = ["gone.md", "kept.md"].map((source) => ({ source, origin: "corpus" }));
+      await index.writeDocuments([gone!, kept!].map((fields) => ({ ...fields, hash: "hash", categories: ["x"], chunks: [] })));
+      await index.writeTexts([gone!, kept!].map(({ source }) => ({ source, text: source })));
+      await index.deleteDocuments([gone!]);
+      expect(await index.readText("gone.md")).toBe(undefined);
+      expect(await index.readText("kept.md")).toBe("kept.md");
     });
   });
 

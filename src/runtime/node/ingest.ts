@@ -46,7 +46,18 @@ export async function ingestDirectory(
   const { onProgress, end } = showProgress(process.stderr, now);
   const onWait = () => void process.stderr.write("Another ingestion is running; waiting until it has ended.\n");
   try {
-    return await runIngestion({ config, store, embedder: createEmbedder(config), corpus, parseFile, signal, now, onProgress, onWait, ...options });
+    return await runIngestion({
+      config,
+      store,
+      embedder: createEmbedder(config),
+      corpus,
+      parseFile,
+      signal,
+      now,
+      onProgress,
+      onWait,
+      ...options,
+    });
   } finally {
     end();
   }

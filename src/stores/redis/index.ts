@@ -8,7 +8,7 @@ import { batches } from "../../batches.ts";
 import { assertCategories, compareCodePoints } from "../categories.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
+import type { ChunkIndex, DocumentRecord, DocumentText, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
 import { decodeCategory, encodeCategory } from "./category.ts";
 import { decodeCategories, storedFields, toPage, toPassage } from "./stored.ts";
 import type { Client, Connection } from "./connection.ts";
@@ -142,6 +142,7 @@ export class RedisIndex implements ChunkIndex {
 
   async deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void> {
     // The listing goes last: what is listed can be found and deleted again after an interruption.
+    await this.#each(records, (client, { source }) => client.unlink(this.#textKey(source)));
     await this.#each(records, (client, { source }) => client.unlink(this.#documentKey(source)));
     await this.#each(records, (client, { source, origin }) => client.zRem(this.#originKey(origin), source));
   }
@@ -209,6 +210,14 @@ export class RedisIndex implements ChunkIndex {
     while (!(await this.status()).complete) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
+  async readText(source: string): Promise<string | undefined> {
+    return (await this.#run((client) => client.get(this.#textKey(source)))) ?? undefined;
+  }
+
+  async writeTexts(texts: DocumentText[]): Promise<void> {
+    await this.#each(texts, (client, { source, text }) => client.set(this.#textKey(source), text));
+  }
+
   #run<T>(work: (client: Client) => Promise<T>): Promise<T> {
     return this.#connection.run(work);
   }
@@ -230,6 +239,7 @@ export class RedisIndex implements ChunkIndex {
 
   #chunkKey = (id: string) => `${chunkPrefix(this.manifest)}${id}`;
   #documentKey = (source: string) => `${this.manifest.index}:document:${source}`;
+  #textKey = (source: string) => `${this.manifest.index}:text:${source}`;
   #originKey = (origin: string) => `${this.manifest.index}:origin:${origin}`;
 }
 

@@ -5,7 +5,7 @@ import type { Manifest } from "../../manifest.ts";
 import { assertCategories } from "../categories.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
+import type { ChunkIndex, DocumentRecord, DocumentText, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
 import type { Database } from "./database.ts";
 
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
@@ -21,7 +21,7 @@ const passageColumns = 'id, source, title, categories, text, "start", "end", lin
 export class SqliteIndex implements ChunkIndex {
   readonly manifest: Manifest;
   readonly #database: Database;
-  readonly #tables: Record<"documents" | "chunks" | "categories" | "embeddings" | "terms", string>;
+  readonly #tables: Record<"documents" | "texts" | "chunks" | "categories" | "embeddings" | "terms", string>;
 
   constructor(database: Database, manifest: Manifest) {
     this.manifest = manifest;
@@ -29,6 +29,7 @@ export class SqliteIndex implements ChunkIndex {
     const table = (name: string) => `"${manifest.index}/${name}"`;
     this.#tables = {
       documents: table("documents"),
+      texts: table("texts"),
       chunks: table("chunks"),
       categories: table("categories"),
       embeddings: table("embeddings"),
@@ -37,7 +38,7 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async create(): Promise<void> {
-    const { documents, chunks, categories, embeddings, terms } = this.#tables;
+    const { documents, texts, chunks, categories, embeddings, terms } = this.#tables;
     // Normalised vectors rank by inner product as by cosine, which sqlite-vec has.
     const metric = this.manifest.metric === "L2" ? "L2" : "cosine";
     const column = `embedding float[${this.manifest.embedding.dimensions}] distance_metric=${metric}`;
@@ -47,6 +48,7 @@ export class SqliteIndex implements ChunkIndex {
           source TEXT PRIMARY KEY, origin TEXT NOT NULL, hash TEXT, categories TEXT NOT NULL, chunks TEXT NOT NULL,
           UNIQUE (origin, source)
         ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS ${texts} (source TEXT PRIMARY KEY, text TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS ${chunks} (
           row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, title TEXT NOT NULL, categories TEXT NOT NULL,
           text TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, page INTEGER, tokens INTEGER NOT NULL,
@@ -129,7 +131,10 @@ export class SqliteIndex implements ChunkIndex {
 
   async deleteDocuments(records: Pick<DocumentRecord, "source">[]): Promise<void> {
     this.#database.transaction(() => {
-      for (const { source } of records) this.#database.run(`DELETE FROM ${this.#tables.documents} WHERE source = ?`, source);
+      for (const { source } of records) {
+        this.#database.run(`DELETE FROM ${this.#tables.documents} WHERE source = ?`, source);
+        this.#database.run(`DELETE FROM ${this.#tables.texts} WHERE source = ?`, source);
+      }
     });
   }
 
@@ -194,6 +199,16 @@ export class SqliteIndex implements ChunkIndex {
 
   async settle(): Promise<void> {
     // A committed transaction is visible to every reader.
+  }
+
+  async readText(source: string): Promise<string | undefined> {
+    return this.#database.get<{ text: string }>(`SELECT text FROM ${this.#tables.texts} WHERE source = ?`, source)?.text;
+  }
+
+  async writeTexts(texts: DocumentText[]): Promise<void> {
+    this.#database.transaction(() => {
+      for (const { source, text } of texts) this.#database.run(`INSERT OR REPLACE INTO ${this.#tables.texts} VALUES (?, ?)`, source, text);
+    });
   }
 
   #filter(row: string, categories: string[] | undefined): string {

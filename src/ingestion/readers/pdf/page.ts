@@ -54,8 +54,10 @@ function toLines(runs: Run[]): Line[] {
 
 /** Without control characters and with spaces once. */
 function tidy(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- that is what goes
-  return text.toWellFormed().replaceAll(/[\u0000-\u0020\u007F-\u00A0\uFFFE\uFFFF]+/g, " ").trim();
+  return text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Z}\uFFFE\uFFFF]+/gu, " ")
+    .trim();
 }
 
 function median(values: number[]): number {
