@@ -6,6 +6,7 @@ import { openAPIRouteHandler } from "hono-openapi";
 import { logFailure } from "../log.ts";
 import { askRoute } from "./ask.ts";
 import { categoriesRoute } from "./categories.ts";
+import { documentTextRoute } from "./document-text.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoute } from "./home.ts";
 import { jsonOnly, requestLog } from "./middleware.ts";
@@ -36,7 +37,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     base.use(
       cors({
         origin: parts.corsOrigins.includes("*") ? "*" : parts.corsOrigins,
-        exposeHeaders: ["x-request-id", "retry-after", "server-timing"],
+        exposeHeaders: ["x-request-id", "retry-after", "server-timing", "etag"],
       }),
     );
   }
@@ -53,6 +54,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     .route("/", searchRoute(parts))
     .route("/", similarRoute(parts))
     .route("/", categoriesRoute(parts))
+    .route("/", documentTextRoute(parts))
     .route("/", completionsRoute(parts))
     .route("/", modelsRoute(parts))
     .route("/", healthRoutes(parts))

@@ -9,6 +9,7 @@ const about = {
     "POST /search": "find passages without a model's answer",
     "POST /similar": "find chunks like a chunk, or documents like a document",
     "GET /categories": "the categories to filter by",
+    "GET /documents/{source}": "the text that citations refer to",
     "POST /v1/chat/completions": "the same for clients of OpenAI's API, with GET /v1/models",
     "GET /ready": "whether questions can be answered",
     "GET /openapi.json": "this API's description (OpenAPI 3.1)",

@@ -17,7 +17,8 @@ const problems = {
 export type RouteDescription = {
   summary: string;
   description: string;
-  reply: z.ZodType;
+  /** Of a reply in JSON. */
+  reply?: z.ZodType;
   /** What the route can also reply with, by media type. */
   otherReplies?: Record<string, { schema: { type: "string"; description: string } }>;
   problems: (keyof typeof problems)[];
@@ -33,7 +34,7 @@ export function describe({ summary, description, reply, otherReplies, problems: 
   return describeRoute({
     summary,
     responses: {
-      200: { description, content: { "application/json": { schema: resolver(reply) }, ...otherReplies } },
+      200: { description, content: { ...(reply && { "application/json": { schema: resolver(reply) } }), ...otherReplies } },
       ...Object.fromEntries(statuses.map((status) => [status, { description: problems[status], content: problem }])),
     },
   });

@@ -88,14 +88,22 @@ export const similarRequest = z
 
 const place = {
   id: z.string().meta({ description: "The chunk's id; the same as long as its text is." }),
-  source: z.string().meta({ description: "Path of the file in its corpus." }),
+  source: z.string().meta({ description: "Path of the file in its corpus; of a record followed by # and its key." }),
   title: z.string(),
   categories: z.array(z.string()),
 };
 const span = {
-  start: z.number().int().min(0).meta({ description: "UTF-16 offset into the file decoded as UTF-8." }),
+  start: z.number().int().min(0).meta({
+    description: "UTF-16 offset into the document's text, which GET /documents/{source} has; of Markdown and text files it is the file.",
+  }),
   end: z.number().int().min(0).meta({ description: "Offset after the last code unit." }),
 };
+const page = z
+  .number()
+  .int()
+  .min(1)
+  .nullable()
+  .meta({ description: "Page that it stands on, counted from 1; null where there are no pages." });
 const score = z
   .number()
   .min(0)
@@ -114,9 +122,10 @@ export const citation = z
   .object({
     marker: z.number().int().min(1).meta({ description: "The n of [n] in the answer." }),
     ...place,
-    quote: z.string().meta({ description: "The literal text of the file from start to end." }),
+    quote: z.string().meta({ description: "The literal text of the document from start to end." }),
     ...span,
     line: z.number().int().min(1).meta({ description: "Line of start, counted from 1." }),
+    page,
     score,
     answerStart: z.number().int().min(0).meta({ description: "UTF-16 offset into the answer of the statement that the quote supports." }),
     answerEnd: z.number().int().min(0).meta({ description: "Offset after it; the marker follows." }),

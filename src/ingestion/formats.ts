@@ -1,3 +1,4 @@
+import { endingOf } from "./plain.ts";
 import type { Reader } from "./readers/reader.ts";
 
 const markdown = async () => (await import("./readers/markdown.ts")).readMarkdown;
@@ -22,12 +23,5 @@ export const unknownFormat = `is of none of the formats that Footnote reads: ${[
 
 /** What reads a file, by its name's ending; undefined when nothing does. */
 export function readerOf(source: string): (() => Promise<Reader>) | undefined {
-  return readers.get(ending(source));
+  return readers.get(endingOf(source));
 }
-
-/** Whether the text of such a file is the file itself. */
-export function isPlain(source: string): boolean {
-  return ["md", "markdown", "mdx", "txt", "text"].includes(ending(source));
-}
-
-const ending = (source: string) => /\.([^./]+)$/.exec(source)?.[1]?.toLowerCase() ?? "";

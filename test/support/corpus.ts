@@ -6,6 +6,7 @@ import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import type { Embedder } from "../../src/embeddings/embedder.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
+import type { ParseFile } from "../../src/ingestion/parse.ts";
 import { type IngestionRun, runIngestion } from "../../src/ingestion/run.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
 import { parseInThread } from "../../src/runtime/node/parse-in-thread.ts";
@@ -14,6 +15,8 @@ import type { Store } from "../../src/stores/store.ts";
 import { temporaryDirectory, type Variables, writeFiles } from "./server.ts";
 
 export type Files = Record<string, string>;
+/** Texts, or bytes of formats that are no text. */
+export type AnyFiles = Record<string, string | Uint8Array>;
 
 /** Sentences that fill most of a chunk, but never more than one, and that no other subject has. */
 export function paragraphOn(subject: string, sentences = 15): string {
@@ -45,7 +48,7 @@ export type RunOptions = Partial<Pick<IngestionRun, "allowDelete" | "defaultCate
 };
 
 /** A directory of files and a SQLite store beside it, each run on a connection of its own; gone after use. */
-export async function corpusUnderTest(files: Files, variables: Variables = {}) {
+export async function corpusUnderTest(files: AnyFiles, variables: Variables = {}) {
   const root = await temporaryDirectory();
   const directory = join(root.path, "corpus");
   const data = join(root.path, "data");
@@ -58,7 +61,7 @@ export async function corpusUnderTest(files: Files, variables: Variables = {}) {
     directory,
     data,
     config,
-    write: (changed: Files) => writeFiles(directory, changed),
+    write: (changed: AnyFiles) => writeFiles(directory, changed),
     remove: (path: string) => rm(join(directory, path), { recursive: true, force: true }),
     contents: (from = data) => storedContents(from),
     /** Ingests, and tells which texts were embedded. */
@@ -80,7 +83,7 @@ export async function corpusUnderTest(files: Files, variables: Variables = {}) {
           store,
           embedder: wrap?.(counted) ?? counted,
           corpus: alter?.(files) ?? files,
-          parseFile: parseInThread(config.readTimeout),
+          parseFile: parserOf(config.readTimeout),
           now: () => performance.now(),
           onWait: () => {},
           ...options,
@@ -92,6 +95,14 @@ export async function corpusUnderTest(files: Files, variables: Variables = {}) {
     },
     [Symbol.asyncDispose]: () => root[Symbol.asyncDispose](),
   };
+}
+
+/** One thread for all that have the same time-out; starting one takes as long as a small ingestion. */
+const parsers = new Map<number, ParseFile>();
+function parserOf(timeout: number): ParseFile {
+  const parser = parsers.get(timeout) ?? parseInThread(timeout);
+  parsers.set(timeout, parser);
+  return parser;
 }
 
 /** Adds the texts of documents to `embedded` when their embeddings are asked for. */
@@ -114,11 +125,15 @@ export type StoredContents = {
     source: string;
     text: string;
     title: string;
+    start: number;
+    end: number;
     line: number;
+    page: number | null;
     categories: string;
     embedding: string;
     filedUnder: string;
   }[];
+  texts: { source: string; text: string }[];
   /** Rows of embeddings and categories that belong to no chunk. */
   orphans: number;
 };
@@ -139,6 +154,7 @@ export function storedContents(data: string): StoredContents {
     const orphansOf = (name: string) => `(SELECT count(*) FROM ${table(name)} WHERE row NOT IN (SELECT row FROM ${table("chunks")}))`;
     return {
       documents: all(`SELECT * FROM ${table("documents")} ORDER BY source`) as StoredContents["documents"],
+      texts: all(`SELECT * FROM ${table("texts")} ORDER BY source`) as StoredContents["texts"],
       chunks: all(`
         SELECT chunk.*, hex(embedding) AS embedding, NULL AS row,
           (SELECT json_group_array(category) FROM (SELECT category FROM ${table("categories")} WHERE row = chunk.row ORDER BY category)) AS filedUnder

@@ -30,10 +30,10 @@ export async function temporaryDirectory() {
 }
 
 /** Writes files, by their paths below the directory. */
-export async function writeFiles(directory: string, files: Record<string, string>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
+export async function writeFiles(directory: string, files: Record<string, string | Uint8Array>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), text);
+    await writeFile(join(directory, path), content);
   }
 }
 
@@ -60,7 +60,7 @@ export async function startApp(variables: Variables = {}, overrides: Partial<App
     post: (path: string, body: unknown, init: { headers?: Variables; signal?: AbortSignal } = {}) =>
       app.request(path, jsonRequest(body, init)),
     /** Ingests a directory, or files by their paths. */
-    async ingest(corpus: string | Record<string, string>) {
+    async ingest(corpus: string | Record<string, string | Uint8Array>) {
       await using files = await temporaryDirectory();
       if (typeof corpus !== "string") await writeFiles(files.path, corpus);
       const directory = await directoryCorpus(typeof corpus === "string" ? corpus : files.path, config);

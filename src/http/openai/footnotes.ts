@@ -1,9 +1,10 @@
+import { places } from "../../answering/places.ts";
 import type { Citation } from "../../document.ts";
 
 /** A rule, then one line for each marker; the spaces at their ends keep them apart in Markdown. */
 const rule = "\n\n---\n\n";
 const lineEnd = "  \n";
-const pattern = /\n\n---\n\n\[\d+\] [^\n]*`:[\d, ]+(?: {2}\n\[\d+\] [^\n]*`:[\d, ]+)*$/;
+const pattern = /\n\n---\n\n\[\d+\] [^\n]*`(?:(?::|, page )[\d, ]+)?(?: {2}\n\[\d+\] [^\n]*`(?:(?::|, page )[\d, ]+)?)*$/;
 
 /**
  * What follows an answer in clients that ignore annotations: where each marker's quotes stand, in the order of the answer.
@@ -12,9 +13,8 @@ const pattern = /\n\n---\n\n\[\d+\] [^\n]*`:[\d, ]+(?: {2}\n\[\d+\] [^\n]*`:[\d,
 export function footnotes(citations: Citation[]): string {
   const byMarker = Map.groupBy(citations, ({ marker }) => marker);
   const lines = Array.from(byMarker, ([marker, [first, ...more]]) => {
-    const { title, source, line } = first!;
-    const places = [...new Set([line, ...more.map(({ line }) => line)])].join(", ");
-    return `[${marker}] ${asPlainText(title)}, ${asCode(source)}:${places}`;
+    const { title, source } = first!;
+    return `[${marker}] ${asPlainText(title)}, ${asCode(source)}${places([first!, ...more])}`;
   });
   return lines.length === 0 ? "" : `${rule}${lines.join(lineEnd)}`;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { answerEvents } from "../../answer.ts";
+import { places } from "../../answering/places.ts";
 import type { Answer } from "../../document.ts";
 import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
 import { gather } from "../../gather.ts";
@@ -24,7 +25,7 @@ export async function askCommand(context: NodeContext, args: string[], signal: A
     if (event.type === "done") answer = event.answer;
   }
   const footnotes = answer!.citations.map(
-    ({ marker, title, source, line }) => `[${marker}] ${title}, ${join(context.config.corpusDirectory, source)}:${line}\n`,
+    (citation) => `[${citation.marker}] ${citation.title}, ${join(context.config.corpusDirectory, citation.source)}${places([citation])}\n`,
   );
   if (json) process.stdout.write(`${JSON.stringify({ ...answer, requestId: crypto.randomUUID() }, null, 2)}\n`);
   else process.stdout.write(footnotes.length > 0 ? `\n\n${footnotes.join("")}` : "\n");

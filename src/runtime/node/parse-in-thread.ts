@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { UnreadableDocumentError } from "../../errors.ts";
-import { isPlain } from "../../ingestion/formats.ts";
 import { type ParsedDocument, type ParseFile, parseFile, type ParseOptions } from "../../ingestion/parse.ts";
+import { isPlain } from "../../ingestion/plain.ts";
 import type { SourceFile } from "../../ingestion/read-document.ts";
 import type { ThreadReply } from "./parse-thread.ts";
 

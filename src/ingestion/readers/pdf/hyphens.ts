@@ -1,4 +1,4 @@
-const atLineEnd = /(\p{L}+)[-\u2010\u00AD]\n(\p{Ll}+)([^\s\p{L}]*)[^\S\n]?/gu;
+const atLineEnd = /(\p{L}+)[-\u2010\u00AD]\n(\p{Ll}+)([^\s\p{L}]*)( ?)/gu;
 const words = /\p{L}+(?:-\p{L}+)*/gu;
 
 /**
@@ -6,12 +6,12 @@ const words = /\p{L}+(?:-\p{L}+)*/gu;
  * stays where the word occurs with it elsewhere, or where both its halves are words and the whole is none.
  */
 export function joinHyphens(pages: string[]): string[] {
-  const known = new Set(pages.flatMap((page) => page.toLowerCase().match(words) ?? []));
+  const known = new Set(pages.flatMap((page) => page.replaceAll(atLineEnd, " ").toLowerCase().match(words) ?? []));
   const isKnown = (word: string) => known.has(word.toLowerCase());
   return pages.map((page) =>
-    page.replaceAll(atLineEnd, (_, left: string, right: string, sign: string) => {
+    page.replaceAll(atLineEnd, (_, left: string, right: string, sign: string, space: string) => {
       const compound = !isKnown(left + right) && (isKnown(`${left}-${right}`) || (isKnown(left) && isKnown(right)));
-      return `${left}${compound ? "-" : ""}${right}${sign}\n`;
+      return `${left}${compound ? "-" : ""}${right}${sign}${space && "\n"}`;
     }),
   );
 }
