@@ -19,6 +19,11 @@ const oneOf = <const T extends string>(...values: T[]) => z.enum(values).meta({ 
 
 const text = z.string();
 
+const names = text
+  .transform((value) => value.split(",").map((name) => name.trim()))
+  .pipe(z.array(z.string().min(1)).min(1))
+  .meta({ allowed: "names separated by commas" });
+
 const origins = z
   .string()
   .transform((value) => value.split(",").map((origin) => origin.trim()))
@@ -71,7 +76,12 @@ export const environment = z.object({
   MAX_BODY_BYTES: integer(1024, 104_857_600).default(262_144),
   MAX_FILE_BYTES: integer(1, 1_073_741_824).default(67_108_864),
   MAX_TEXT_BYTES: integer(1, 104_857_600).default(4_194_304),
+  RECORD_TEXT_FIELDS: names.default(["text", "content", "body"]),
+  RECORD_TITLE_FIELDS: names.default(["title", "name"]),
+  RECORD_CATEGORY_FIELD: text.default("category"),
+  RECORD_ID_FIELD: text.default("id"),
   READ_TIMEOUT_MS: integer(100, 3_600_000).default(120_000),
+  READ_MEMORY_MB: integer(64, 65_536).default(1024),
   CORS_ORIGINS: origins.optional(),
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),
 });
@@ -157,7 +167,13 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     maxBodyBytes: parsed.MAX_BODY_BYTES,
     maxFileBytes: parsed.MAX_FILE_BYTES,
     maxTextBytes: parsed.MAX_TEXT_BYTES,
-    readTimeout: parsed.READ_TIMEOUT_MS,
+    recordFields: {
+      text: parsed.RECORD_TEXT_FIELDS,
+      title: parsed.RECORD_TITLE_FIELDS,
+      category: parsed.RECORD_CATEGORY_FIELD,
+      id: parsed.RECORD_ID_FIELD,
+    },
+    reading: { timeout: parsed.READ_TIMEOUT_MS, memory: parsed.READ_MEMORY_MB },
     corsOrigins: parsed.CORS_ORIGINS ?? [],
     logLevel: parsed.LOG_LEVEL,
   };

@@ -1,14 +1,24 @@
+import type { Extracted } from "./readers/reader.ts";
+
 /** Where an ingestion takes its files from. */
 export type Corpus = {
   /** Name of the root; an ingestion deletes only documents of its own origin. */
   readonly origin: string;
-  /** Every file that holds anything, in a fixed order, with what keeps it from being read, if anything does. */
+  /** Every file and record that holds anything, in a fixed order, with what keeps it from being read, if anything does. */
   files(): AsyncIterable<CorpusFile>;
-  /** Whether the file still exists, readable or not, and holds anything. */
+  /** Whether the file or record still exists, readable or not, and holds anything; of records as `files` found them last. */
   has(source: string): Promise<boolean>;
 };
 
-export type CorpusFile = { source: string } & ({ read(): Promise<Uint8Array<ArrayBuffer>> } | { refused: string });
+export type CorpusFile = { source: string } & (
+  | {
+      read(): Promise<Uint8Array<ArrayBuffer>>;
+      /** The same piece by piece, for files of any size. */
+      stream?(): AsyncIterable<Uint8Array>;
+    }
+  | { extracted: Extracted }
+  | { refused: string }
+);
 
 /** What keeps a file from being read, as a failed system call tells it. */
 export function unreadable(error: unknown): string {

@@ -1,3 +1,4 @@
+import { recordEndings } from "./records/corpus.ts";
 import { endingOf } from "./plain.ts";
 import type { Reader } from "./readers/reader.ts";
 
@@ -19,7 +20,8 @@ const readers = new Map<string, () => Promise<Reader>>([
   ["docx", async () => (await import("./readers/docx.ts")).readDocx],
 ]);
 
-export const unknownFormat = `is of none of the formats that Footnote reads: ${[...readers.keys()].map((ending) => `.${ending}`).join(", ")}`;
+const endings = [...readers.keys(), ...recordEndings].map((ending) => `.${ending}`);
+export const unknownFormat = `is of none of the formats that Footnote reads: ${endings.join(", ")}`;
 
 /** What reads a file, by its name's ending; undefined when nothing does. */
 export function readerOf(source: string): (() => Promise<Reader>) | undefined {

@@ -9,6 +9,7 @@ import { countTokens } from "../tokens.ts";
 import { type Corpus, type CorpusFile, unreadable } from "./corpus.ts";
 import { diffDocument, type DocumentDiff, fingerprint, type FingerprintedChunk } from "./diff.ts";
 import type { ParseFile } from "./parse.ts";
+import type { SourceFile } from "./read-document.ts";
 import { emptyReport, type IngestionReport } from "./report.ts";
 
 export type Ingestion = {
@@ -47,27 +48,26 @@ type ChangedDocument = { record: DocumentRecord; text: string; previous: Documen
  * @throws DeletionRefusedError before anything is written; IngestionStoppedError when it fails after it has stored something
  */
 export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
+  // Which records of a file are gone is known when they have been listed.
+  let total = 0;
+  for await (const _ of ingestion.corpus.files()) total++;
   await assertFewDeletions(ingestion);
   const report = emptyReport();
   try {
-    await bringUpToDate(ingestion, report);
+    await bringUpToDate(ingestion, total, report);
   } catch (error) {
     throw explainStop(error, report);
   }
   return report;
 }
 
-async function bringUpToDate(ingestion: Ingestion, report: IngestionReport): Promise<void> {
-  const { corpus, onProgress } = ingestion;
-  let total = 0;
-  for await (const _ of corpus.files()) total++;
-
+async function bringUpToDate(ingestion: Ingestion, total: number, report: IngestionReport): Promise<void> {
   let done = 0;
   const limit = sharedLimit(ingestion.concurrency);
   await concurrently(comparedWindows(ingestion, report), windowsUnderWay, async ({ files, changed }) => {
     if (changed.length > 0) await writeWindow(ingestion, changed, limit, report);
     done += files;
-    onProgress?.(report, { done, total });
+    ingestion.onProgress?.(report, { done, total });
   });
   await deleteVanished(ingestion, report);
   await ingestion.index.settle();
@@ -81,7 +81,7 @@ function explainStop(error: unknown, { embedded }: IngestionReport): unknown {
   return new IngestionStoppedError(`${why} ${kept}`, { cause: error });
 }
 
-type LoadedFile = { source: string; bytes: Uint8Array<ArrayBuffer> } | { source: string; refused: string };
+type LoadedFile = SourceFile | { source: string; refused: string };
 
 async function* windows(corpus: Corpus): AsyncGenerator<LoadedFile[]> {
   let window: LoadedFile[] = [];
@@ -90,6 +90,7 @@ async function* windows(corpus: Corpus): AsyncGenerator<LoadedFile[]> {
     const loaded = await load(file);
     window.push(loaded);
     if ("bytes" in loaded) bytes += loaded.bytes.length;
+    else if ("extracted" in loaded) bytes += loaded.extracted.text.length;
     if (window.length < windowDocuments && bytes < windowBytes) continue;
     yield window;
     window = [];
@@ -99,7 +100,7 @@ async function* windows(corpus: Corpus): AsyncGenerator<LoadedFile[]> {
 }
 
 async function load(file: CorpusFile): Promise<LoadedFile> {
-  if ("refused" in file) return file;
+  if (!("read" in file)) return file;
   try {
     return { source: file.source, bytes: await file.read() };
   } catch (error) {
@@ -167,16 +168,17 @@ async function writeWindow(ingestion: Ingestion, changed: ChangedDocument[], lim
 async function compare(ingestion: Ingestion, file: LoadedFile, previous: DocumentRecord | undefined): Promise<ChangedDocument | undefined> {
   const { corpus, index, parseFile, limits, maxTextBytes, defaultCategory, signal } = ingestion;
   if ("refused" in file) throw new UnreadableDocumentError(file.refused);
-  const { source, bytes } = file;
+  const { source } = file;
   if (previous && previous.origin !== corpus.origin) {
     throw new UnreadableDocumentError(
       `was already ingested from "${previous.origin}", and a source names one document; rename the file or its folder, or use another INDEX_NAME`,
     );
   }
-  const hash = await sha256(`${await sha256(bytes)} ${JSON.stringify(defaultCategory ?? null)}`);
+  const content = await sha256("bytes" in file ? file.bytes : JSON.stringify(file.extracted));
+  const hash = await sha256(`${content} ${JSON.stringify(defaultCategory ?? null)}`);
   if (previous?.hash === hash) return undefined;
 
-  const { document, chunks: cut } = await parseFile({ source, bytes }, { defaultCategory, maxTextBytes, limits }, signal);
+  const { document, chunks: cut } = await parseFile(file, { defaultCategory, maxTextBytes, limits }, signal);
   const chunks = await fingerprint(cut);
   const ids = chunks.map(({ id }) => id);
   const record = { source, origin: corpus.origin, hash, categories: document.categories, chunks: ids };

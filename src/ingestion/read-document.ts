@@ -4,6 +4,7 @@ import { UnreadableDocumentError } from "../errors.ts";
 import { truncate } from "../truncate.ts";
 import { readerOf, unknownFormat } from "./formats.ts";
 import type { Extracted } from "./readers/reader.ts";
+import { unreadableFor } from "./readers/unreadable.ts";
 
 /** A file as its bytes, or a record of one as the text that was found in it. */
 export type SourceFile = { source: string } & ({ bytes: Uint8Array<ArrayBuffer> } | { extracted: Extracted });
@@ -49,7 +50,7 @@ async function extract(file: SourceFile): Promise<Extracted> {
   } catch (error) {
     if (error instanceof UnreadableDocumentError) throw error;
     // No library foresees all that a file can hold, and one file must not end a run.
-    throw new UnreadableDocumentError(`cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw unreadableFor("cannot be read", error);
   }
 }
 

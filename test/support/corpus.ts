@@ -9,7 +9,7 @@ import type { Corpus } from "../../src/ingestion/corpus.ts";
 import type { ParseFile } from "../../src/ingestion/parse.ts";
 import { type IngestionRun, runIngestion } from "../../src/ingestion/run.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
-import { parseInThread } from "../../src/runtime/node/parse-in-thread.ts";
+import { type ParseLimits, parseInThread } from "../../src/runtime/node/parse-in-thread.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import type { Store } from "../../src/stores/store.ts";
 import { temporaryDirectory, type Variables, writeFiles } from "./server.ts";
@@ -83,7 +83,7 @@ export async function corpusUnderTest(files: AnyFiles, variables: Variables = {}
           store,
           embedder: wrap?.(counted) ?? counted,
           corpus: alter?.(files) ?? files,
-          parseFile: parserOf(config.readTimeout),
+          parseFile: parserOf(config.reading),
           now: () => performance.now(),
           onWait: () => {},
           ...options,
@@ -97,11 +97,12 @@ export async function corpusUnderTest(files: AnyFiles, variables: Variables = {}
   };
 }
 
-/** One thread for all that have the same time-out; starting one takes as long as a small ingestion. */
-const parsers = new Map<number, ParseFile>();
-function parserOf(timeout: number): ParseFile {
-  const parser = parsers.get(timeout) ?? parseInThread(timeout);
-  parsers.set(timeout, parser);
+/** One thread for all that have the same limits; starting one takes as long as a small ingestion. */
+const parsers = new Map<string, ParseFile>();
+function parserOf(limits: ParseLimits): ParseFile {
+  const key = JSON.stringify(limits);
+  const parser = parsers.get(key) ?? parseInThread(limits);
+  parsers.set(key, parser);
   return parser;
 }
 

@@ -6,6 +6,7 @@ import { contentsOf } from "./contents.ts";
 import { content } from "./html/content.ts";
 import { markdown } from "./html/markdown.ts";
 import type { Reader } from "./reader.ts";
+import { unreadableFor } from "./unreadable.ts";
 
 /** Of the parts that are read; a ZIP archive can hold a thousand times its size. */
 const mostUnpackedBytes = 128 * 1024 * 1024;
@@ -37,7 +38,7 @@ function textParts(bytes: Uint8Array): Unzipped {
       },
     });
   } catch (cause) {
-    throw damaged(cause);
+    throw unreadableFor("is damaged or cut off", cause);
   }
   if (unpacked > mostUnpackedBytes) {
     throw new UnreadableDocumentError(`would unpack to ${unpacked} bytes of XML, and at most ${mostUnpackedBytes} are read`);
@@ -58,13 +59,9 @@ async function toHtml(parts: Unzipped): Promise<string> {
     );
     return value;
   } catch (cause) {
-    throw damaged(cause);
+    throw unreadableFor("is damaged or cut off", cause);
   }
 }
 
 /** Pictures are left behind in the archive. */
 const convertImage = mammoth.images.imgElement(async () => ({ src: "" }));
-
-function damaged(cause: unknown): UnreadableDocumentError {
-  return new UnreadableDocumentError(`is damaged or cut off: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-}

@@ -8,8 +8,9 @@ import type { Reader } from "./reader.ts";
 
 /** The main content of a page. */
 export const readHtml: Reader = (bytes) => {
-  const { document } = parseHTML(decodeHtml(bytes));
-  const title = document.title.replaceAll(/\s+/g, " ").trim();
+  // The parser does not add the elements that a page may leave out; those that it has are found inside.
+  const { document } = parseHTML(`<html><body>${decodeHtml(bytes)}</body></html>`);
+  const title = (document.querySelector("title:not(svg title)")?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
   const text = mainContent(document);
   if (text === "") throw new UnreadableDocumentError("has no text to read; pages that a script fills must be saved as they are shown");
   return { text, bodyStart: 0, format: "markdown", title: title || undefined };

@@ -4,6 +4,7 @@ import { contentsOf, latin1 } from "./contents.ts";
 import { joinHyphens } from "./pdf/hyphens.ts";
 import { pageText, type Run } from "./pdf/page.ts";
 import type { Reader } from "./reader.ts";
+import { unreadableFor } from "./unreadable.ts";
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
@@ -45,7 +46,7 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
     if (cause instanceof Error && cause.name === "PasswordException") {
       throw new UnreadableDocumentError("is encrypted with a password; save it without one", { cause });
     }
-    throw damaged(cause);
+    throw unreadableFor("is damaged", cause);
   }
 }
 
@@ -58,15 +59,10 @@ async function pageTexts(pdf: Pdf): Promise<string[]> {
       texts.push(pageText(items.filter((item): item is Run & typeof item => "str" in item)));
       page.cleanup();
     } catch (cause) {
-      throw damaged(cause, `on page ${number}`);
+      throw unreadableFor(`is damaged on page ${number}`, cause);
     }
   }
   return texts;
-}
-
-function damaged(cause: unknown, where = ""): UnreadableDocumentError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new UnreadableDocumentError(`is damaged${where && ` ${where}`}: ${reason}`, { cause });
 }
 
 /** Names that programs give by themselves. */

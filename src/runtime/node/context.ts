@@ -33,7 +33,7 @@ export async function createContext(config: Config): Promise<NodeContext> {
   return {
     config,
     store,
-    parseFile: parseInThread(config.readTimeout),
+    parseFile: parseInThread(config.reading),
     useStore: (use) => use(store),
     model: await createModel(config, await readPrompts()),
     reranker: createReranker(config),

@@ -1,15 +1,16 @@
-import type { Dirent } from "node:fs";
+import { createReadStream, type Dirent } from "node:fs";
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { bundledCalibrations, type Calibration, parseCalibrations } from "../../answering/calibration.ts";
 import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { type Corpus, type CorpusFile, unreadable } from "../../ingestion/corpus.ts";
+import { holdsRecords, withRecords } from "../../ingestion/records/corpus.ts";
 import { readerOf, unknownFormat } from "../../ingestion/formats.ts";
 import { listedPrices, parsePrices, type Prices } from "../../prices/prices.ts";
 import { promptNames, type Prompts } from "../../prompt.ts";
 
-export type CorpusSettings = Pick<Config, "maxFileBytes">;
+export type CorpusSettings = Pick<Config, "maxFileBytes" | "maxTextBytes" | "recordFields">;
 
 const promptsDirectory = join(import.meta.dirname, "../../../prompts");
 
@@ -40,9 +41,9 @@ export async function readCalibrations({ calibrationFile: file }: Pick<Config, "
  * The files below a directory. Dotfiles and symbolic links are left alone.
  * @throws ConfigurationError when there is no such directory
  */
-export async function directoryCorpus(directory: string, { maxFileBytes }: CorpusSettings): Promise<Corpus> {
+export async function directoryCorpus(directory: string, { maxFileBytes, maxTextBytes, recordFields }: CorpusSettings): Promise<Corpus> {
   const root = await realDirectory(directory);
-  return {
+  const files: Corpus = {
     origin: originOf(root),
     files: () => walk(root, "", maxFileBytes),
     async has(source) {
@@ -57,6 +58,7 @@ export async function directoryCorpus(directory: string, { maxFileBytes }: Corpu
       }
     },
   };
+  return withRecords(files, recordFields, maxTextBytes);
 }
 
 async function realDirectory(directory: string): Promise<string> {
@@ -98,12 +100,18 @@ async function* walk(root: string, folder: string, maxFileBytes: number): AsyncG
 /** Nothing when the file is empty. */
 async function* toFile(root: string, path: string, maxFileBytes: number): AsyncGenerator<CorpusFile> {
   const source = toSource(path);
+  const absolute = join(root, path);
   const refused = (reason: string) => ({ source, refused: reason });
-  if (!readerOf(source)) return yield refused(unknownFormat);
+  const records = holdsRecords(source);
+  if (!records && !readerOf(source)) return yield refused(unknownFormat);
+  const read = async () => new Uint8Array(await readFile(absolute));
   try {
-    const { size } = await lstat(join(root, path));
-    if (size > maxFileBytes) yield refused(`is too large: ${size} bytes, and MAX_FILE_BYTES allows ${maxFileBytes}`);
-    else if (size > 0) yield { source, read: async () => new Uint8Array(await readFile(join(root, path))) };
+    const { size } = await lstat(absolute);
+    if (size === 0) return;
+    // Each record is measured for itself.
+    if (records) yield { source, read, stream: () => createReadStream(absolute) };
+    else if (size > maxFileBytes) yield refused(`is too large: ${size} bytes, and MAX_FILE_BYTES allows ${maxFileBytes}`);
+    else yield { source, read };
   } catch (error) {
     yield refused(unreadable(error));
   }

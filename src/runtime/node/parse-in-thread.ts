@@ -1,3 +1,4 @@
+import { setInterval } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { UnreadableDocumentError } from "../../errors.ts";
 import { type ParsedDocument, type ParseFile, parseFile, type ParseOptions } from "../../ingestion/parse.ts";
@@ -7,23 +8,39 @@ import type { ThreadReply } from "./parse-thread.ts";
 
 /** Markdown and text up to this size take some 20 ms, which is no longer than starting a thread. */
 const inPlaceBytes = 65_536;
-/** Most that a file may take, as much as Markdown of the largest text needs several times. */
-const memoryMegabytes = 1024;
+/** Milliseconds between looks at the thread's memory. */
 const memoryChecks = 100;
+
+export type ParseLimits = {
+  /** Milliseconds for each file. */
+  timeout: number;
+  /** Megabytes that the thread may take. */
+  memory: number;
+};
 
 /**
  * Parses files in a thread of its own, one after the other, so that no file holds up requests, takes the process's memory or never ends.
- * @param timeout milliseconds for each file
  */
-export function parseInThread(timeout: number): ParseFile {
+export function parseInThread(limits: ParseLimits): ParseFile {
   let thread: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
+  const start = () => {
+    const started = new Worker(new URL("parse-thread.ts", import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: limits.memory } });
+    // An idle thread must not keep the process alive, and what fails in it late must not end it.
+    started.unref();
+    started.on("error", () => {});
+    started.once("exit", () => {
+      if (thread === started) thread = undefined;
+    });
+    return started;
+  };
+
   const parse = async (file: SourceFile, options: ParseOptions, signal: AbortSignal | undefined): Promise<ParsedDocument> => {
     signal?.throwIfAborted();
-    thread ??= startThread();
+    thread ??= start();
     try {
-      const reply = await ask(thread, { file, options }, timeout, signal);
+      const reply = await ask(thread, { file, options }, limits, signal);
       if ("parsed" in reply) return reply.parsed;
       if ("failure" in reply) throw reply.failure;
       throw new UnreadableDocumentError(reply.unreadable);
@@ -43,35 +60,40 @@ export function parseInThread(timeout: number): ParseFile {
   };
 }
 
-function startThread(): Worker {
-  const thread = new Worker(new URL("parse-thread.ts", import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes } });
-  // An idle thread must not keep the process alive.
-  thread.unref();
-  return thread;
-}
-
 /** The thread has ended; the cause is what to report. */
 class ThreadLostError extends Error {}
 
-async function ask(thread: Worker, request: object, timeout: number, signal: AbortSignal | undefined): Promise<ThreadReply> {
+async function ask(
+  thread: Worker,
+  request: object,
+  { timeout, memory }: ParseLimits,
+  signal: AbortSignal | undefined,
+): Promise<ThreadReply> {
   const { promise, resolve, reject } = Promise.withResolvers<ThreadReply>();
   const lose = (cause: unknown) => {
     reject(new ThreadLostError("The thread has ended.", { cause }));
     void thread.terminate();
   };
-  const tooLarge = () => lose(new UnreadableDocumentError(`takes more than ${memoryMegabytes} MB of memory to read`));
-  const failed = (error: Error & { code?: string }) => (error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooLarge() : lose(error));
+  const tooLarge = () => lose(new UnreadableDocumentError(`takes more memory to read than the ${memory} MB of READ_MEMORY_MB`));
+  const failed = (error: Error & { code?: string }) =>
+    error.code === "ERR_WORKER_OUT_OF_MEMORY"
+      ? tooLarge()
+      : lose(new UnreadableDocumentError(`cannot be read: ${error.message}`, { cause: error }));
   const stopped = () => lose(signal!.reason);
   const late = setTimeout(
     () => lose(new UnreadableDocumentError(`takes longer to read than the ${timeout} ms of READ_TIMEOUT_MS`)),
     timeout,
   );
   // The limit of the thread does not count its buffers.
-  const watch = setInterval(async () => {
-    // A thread that has just ended has none.
-    const statistics = await thread.getHeapStatistics().catch(() => undefined);
-    if (statistics && statistics.used_heap_size + statistics.external_memory > memoryMegabytes * 1024 * 1024) tooLarge();
-  }, memoryChecks);
+  const ended = new AbortController();
+  const watch = async () => {
+    for await (const _ of setInterval(memoryChecks, undefined, { signal: ended.signal })) {
+      const { used_heap_size: heap, external_memory: buffers } = await thread.getHeapStatistics();
+      if (heap + buffers > memory * 1024 * 1024) tooLarge();
+    }
+  };
+  // It ends by failing: when there is a reply, or the thread has ended.
+  watch().catch(() => {});
   thread.once("message", resolve).once("error", failed);
   signal?.addEventListener("abort", stopped);
   thread.postMessage(request);
@@ -79,7 +101,7 @@ async function ask(thread: Worker, request: object, timeout: number, signal: Abo
     return await promise;
   } finally {
     clearTimeout(late);
-    clearInterval(watch);
+    ended.abort();
     thread.off("message", resolve).off("error", failed);
     signal?.removeEventListener("abort", stopped);
   }

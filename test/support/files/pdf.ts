@@ -1,7 +1,8 @@
 export type PdfOptions = {
   title?: string;
-  /** Entries of the trailer and objects, by number from 100, in their place. */
+  /** Entries of the trailer. */
   trailer?: string;
+  /** By number, in place of what is there: 1 the catalogue, 2 the tree of pages, 10000 the first page, 10001 its contents. */
   objects?: Record<number, string>;
 };
 
@@ -15,13 +16,13 @@ export function pdf(pages: string[][], { title, trailer = "", objects: more = {}
     2: `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${pageNumber(index)} 0 R`).join(" ")}] >>`,
     3: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ...(title !== undefined && { 4: `<< /Title ${literal(title)} >>` }),
-    ...more,
   };
   for (const [index, lines] of pages.entries()) {
     objects[pageNumber(index)] =
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> /Contents ${pageNumber(index) + 1} 0 R >>`;
     objects[pageNumber(index) + 1] = stream(`BT /F 11 Tf 72 720 Td 13 TL\n${lines.map((line) => `${literal(line)} Tj T*`).join("\n")}\nET`);
   }
+  Object.assign(objects, more);
   let file = "%PDF-1.7\n";
   const offsets: [number: number, offset: number][] = [];
   for (const [number, object] of Object.entries(objects)) {
