@@ -61,6 +61,7 @@ function citation(passage: GivenPassage, { quote, verified }: Support, marker: n
     start: quote.start,
     end: quote.end,
     line: quote.line,
+    page: quote.page,
     score,
     answerStart: statement.start,
     answerEnd: statement.end,

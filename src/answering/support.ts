@@ -47,9 +47,9 @@ export function supportFinder(passages: GivenPassage[]) {
 }
 
 /** A stretch of an excerpt, with its place in the source. */
-function excerptOf({ text, start: offset, line }: Excerpt, { start, end }: Span): Excerpt {
+function excerptOf({ text, start: offset, line, page }: Excerpt, { start, end }: Span): Excerpt {
   const before = text.slice(0, start).match(/\r\n|\n|\r/g)?.length ?? 0;
-  return { text: text.slice(start, end), start: offset + start, end: offset + end, line: line + before };
+  return { text: text.slice(start, end), start: offset + start, end: offset + end, line: line + before, page };
 }
 
 const overlap = (one: Window, other: Window) => one.excerpt === other.excerpt && one.start < other.end && other.start < one.end;

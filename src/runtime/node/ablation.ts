@@ -19,7 +19,7 @@ export async function ablationCommand(context: NodeContext, args: string[], sign
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
   const columns: { head: string; cells: Map<string, string> }[] = [];
   for (const path of positionals.length > 0 ? positionals : ["eval/golden.jsonl"]) {
-    const { set, corpus } = await readQuestionSet(path, context.config.maxFileBytes);
+    const { set, corpus } = await readQuestionSet(path, context.config);
     const measured = (live: LiveIndex) => measure(context, set, live, signal);
     const cells = corpus
       ? await withTemporaryIndex(context, corpus, signal, measured)

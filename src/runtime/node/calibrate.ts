@@ -28,7 +28,7 @@ const optionsSchema = z.object({
 /** `calibrate` on the command line: fits the evidence below which questions are declined. @returns the exit code */
 export async function calibrateCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
   const { path, mode, k, risk, output } = parseOptions(args);
-  const loaded = await readQuestionSet(path, context.config.maxFileBytes);
+  const loaded = await readQuestionSet(path, context.config);
   const { set } = loaded;
   // Every question is answered, whatever the evidence, to see whether the answer is right.
   const outcomes = await withSystem({ ...context, calibrations: [] }, loaded, { mode, k }, signal, (system) =>
