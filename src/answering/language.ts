@@ -24,7 +24,11 @@ const functionWords: Record<string, string> = {
   sv: "och att det som en är på av för med den inte till ett om har de kan eller från vid när också ska",
   tr: "ve bir bu için ile da de olarak değil çok olan daha gibi kadar veya her ne sonra",
 };
-const languages = Object.entries(functionWords).map(([name, words]) => ({ name, words: new Set(words.split(" ")) }));
+const languages = Object.keys(functionWords);
+/** The languages in which a word is a function word, as bits. */
+const languagesOf = new Map<string, number>();
+for (const [index, words] of Object.values(functionWords).entries())
+  for (const word of words.split(" ")) languagesOf.set(word, (languagesOf.get(word) ?? 0) | (1 << index));
 
 /** Fewer different function words may be a coincidence. */
 const fewestWords = 2;
@@ -39,26 +43,32 @@ const strayShare = 0.02;
 /** A letter that not every language in Latin script has. */
 const foreignLetter = /(?![a-z])\p{Script=Latin}/gu;
 
+/** A letter of another script; most texts have none, and counting takes longer than looking for one. */
+const otherLetter = /(?!\p{Script=Latin})\p{L}/u;
+
 const scripts = ["Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Devanagari", "Bengali", "Tamil", "Thai", "Hangul", "Han", "Kana"].map(
-  (name) => ({
-    name,
-    letters: new RegExp(name === "Kana" ? "[\\p{Script=Hiragana}\\p{Script=Katakana}]" : `\\p{Script=${name}}`, "gu"),
-  }),
+  (name) => new RegExp(name === "Kana" ? "[\\p{Script=Hiragana}\\p{Script=Katakana}]+" : `\\p{Script=${name}}+`, "gu"),
 );
 
 /** What tells a text's language. */
-export type LanguageTraits = { text: string; words: string[]; letters: Set<string>; letterCount: number; shares: number[] };
+export type LanguageTraits = {
+  words: string[];
+  /** The letters that not every language in Latin script has. */
+  letters: Set<string>;
+  letterCount: number;
+  /** By script. */
+  shares: number[];
+};
 
 export function languageTraits(text: string): LanguageTraits {
   const normalised = text.normalize("NFC").toLowerCase();
-  const counts = scripts.map(({ letters }) => normalised.match(letters)?.length ?? 0);
+  const counts = otherLetter.test(normalised) ? scripts.map((runs) => lengthIn(runs, normalised)) : [lengthIn(scripts[0]!, normalised)];
   const letterCount = counts.reduce((sum, count) => sum + count, 0);
   return {
-    text,
     words: normalised.match(/[\p{L}\p{M}]+/gu) ?? [],
     letters: new Set(normalised.match(foreignLetter)),
     letterCount,
-    shares: counts.map((count) => (letterCount === 0 ? 0 : count / letterCount)),
+    shares: scripts.map((_, index) => (letterCount === 0 ? 0 : (counts[index] ?? 0) / letterCount)),
   };
 }
 
@@ -68,22 +78,35 @@ export function languageTraits(text: string): LanguageTraits {
  */
 export function differInLanguage(statement: LanguageTraits, passage: LanguageTraits): boolean | undefined {
   if (scripts.some((_, index) => writtenIn(statement, passage, index) || writtenIn(passage, statement, index))) return true;
-  const theirs = languages.map(({ words }) => wordsIn(passage.words, words)).map(({ count }) => count);
-  const most = Math.max(...theirs);
-  const language = most >= fewestWords ? languages[theirs.indexOf(most)] : undefined;
-  if (!language) return undefined;
-  const own = wordsIn(statement.words, language.words);
-  const others = languages
-    .filter((other) => other !== language)
-    .map(({ words }) => wordsIn(statement.words, words.difference(language.words)));
-  if (others.some(({ count, different }) => different >= fewestWords && count > own.count)) return true;
-  if (own.different >= fewestWords) return false;
+  const theirs = functionWordsIn(passage.words, 0);
+  const most = Math.max(...theirs.map(({ count }) => count));
+  if (most < fewestWords) return undefined;
+  const language = theirs.findIndex(({ count }) => count === most);
+  const own = functionWordsIn(statement.words, 0)[language]!;
+  const others = functionWordsIn(statement.words, 1 << language);
+  if (others.some(({ count, different }) => different.size >= fewestWords && count > own.count)) return true;
+  if (own.different.size >= fewestWords) return false;
   return hasForeignLetters(statement, passage) ? true : undefined;
 }
 
-function wordsIn(words: string[], known: ReadonlySet<string>): { count: number; different: number } {
-  const found = words.filter((word) => known.has(word));
-  return { count: found.length, different: new Set(found).size };
+/** The function words of each language in a text, without those that are words of a language in `not` as well. */
+function functionWordsIn(words: string[], not: number): { count: number; different: Set<string> }[] {
+  const found = languages.map(() => ({ count: 0, different: new Set<string>() }));
+  for (const word of words) {
+    const bits = languagesOf.get(word) ?? 0;
+    if (bits === 0 || (bits & not) !== 0) continue;
+    for (const [index, language] of found.entries()) {
+      if ((bits & (1 << index)) === 0) continue;
+      language.count++;
+      language.different.add(word);
+    }
+  }
+  return found;
+}
+
+/** The characters of all runs that match. */
+function lengthIn(runs: RegExp, text: string): number {
+  return text.match(runs)?.reduce((sum, { length }) => sum + length, 0) ?? 0;
 }
 
 function hasForeignLetters({ words }: LanguageTraits, { letters, letterCount }: LanguageTraits): boolean {

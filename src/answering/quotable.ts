@@ -7,6 +7,9 @@ import { type LanguageTraits, languageTraits } from "./language.ts";
 const longestPiece = 400;
 const longestWindow = 600;
 
+/** Characters by which the language of a passage is told. */
+const longestSample = 1200;
+
 /** The least that can be quoted: a sentence, a row of a table, a line of code. Offsets are into the excerpt. */
 export type Piece = Span & { terms: Set<string>; numbers: Set<string> };
 
@@ -22,13 +25,15 @@ export type Quotable = {
   text: string;
   /** The terms of title and text, by their beginnings, see `beginningOf`. */
   terms: Map<string, Set<string>>;
-  language: LanguageTraits;
+  language: () => LanguageTraits;
 };
 
 export function quotable({ title, excerpts }: GivenPassage): Quotable {
   const cut = excerpts.map((excerpt) => ({ excerpt, pieces: piecesOf(excerpt.text) }));
   const pieces = cut.flatMap((excerpt) => excerpt.pieces);
   const whole = excerpts.map(({ text }) => text).join("\n");
+  // Hardly ever needed.
+  let language: LanguageTraits | undefined;
   const terms = new Map<string, Set<string>>();
   for (const term of new Set([...comparableTerms(title), ...pieces.flatMap((piece) => [...piece.terms])])) {
     const beginning = beginningOf(term);
@@ -42,7 +47,7 @@ export function quotable({ title, excerpts }: GivenPassage): Quotable {
     windows: cut.flatMap(({ excerpt, pieces }) => windowsOf(excerpt, pieces)),
     text: `${title}\n${whole}`.toLowerCase(),
     terms,
-    language: languageTraits(whole),
+    language: () => (language ??= languageTraits(whole.slice(0, longestSample))),
   };
 }
 

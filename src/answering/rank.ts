@@ -47,49 +47,59 @@ export type Ranked = {
 
 /** The windows of a passage, best first; of equal ones the shorter, then the earlier. */
 export function rank(statement: Statement, passage: Quotable, rarity: (term: string) => number): Ranked[] {
-  const own = [...comparableTerms(statement.text)];
-  const context = [...comparableTerms(statement.context)].filter((term) => !own.includes(term));
-  const terse = own.length < fewTerms;
-  const weigh = (terms: string[], factor: number) =>
-    terms.map((term) => ({ weight: factor * rarity(term), forms: formsOf(term, passage.terms) }));
-  const [ownTerms, contextTerms] = [weigh(own, 1), weigh(context, contextWeight)];
-  const [ownWhole, contextWhole] = [wholeOf(ownTerms), wholeOf(contextTerms)];
+  const terms = [...comparableTerms(statement.text)];
+  const terse = terms.length < fewTerms;
+  const own = weigh(terms, passage, rarity);
+  const context = weigh(
+    [...comparableTerms(statement.context)].filter((term) => !terms.includes(term)),
+    passage,
+    rarity,
+  );
   // "One" is a number and a pronoun, so that it proves nothing either way.
   const numbers = numbersOf(statement.text.replaceAll(/\bone\b/gi, ""));
 
   return passage.windows
     .map((window) => {
-      const ownHeld = held(ownTerms, window);
-      const contextHeld = held(contextTerms, window);
-      const [sum, whole] = terse ? [ownHeld.withPassage + contextHeld.itself, ownWhole + contextWhole] : [ownHeld.withPassage, ownWhole];
-      const share = whole === 0 ? 0 : sum / whole;
+      const { itself, withPassage } = own.held(window);
+      const around = context.held(window).itself;
+      const share = terse
+        ? (withPassage + contextWeight * around) / (own.whole + contextWeight * context.whole || 1)
+        : withPassage / own.whole;
       const numbersHeld = numbers.every((readings) => readings.some((value) => window.pieces.some((piece) => piece.numbers.has(value))));
-      const carries = numbersHeld && own.length > 0 && ownHeld.itself >= (terse ? leastOfFew : leastOwn) * ownWhole && share >= least;
-      const value = share - leastAdded * (window.pieces.length - 1) + (contextPreference * contextHeld.itself) / (contextWhole || 1);
-      return { window, value, carries, whole: ownHeld.itself === ownWhole };
+      const carries = numbersHeld && terms.length > 0 && itself >= (terse ? leastOfFew : leastOwn) * own.whole && share >= least;
+      const value = share - leastAdded * (window.pieces.length - 1) + (contextPreference * around) / (context.whole || 1);
+      return { window, value, carries, whole: itself === own.whole };
     })
     .toSorted((one, other) => other.value - one.value || lengthOf(one.window) - lengthOf(other.window));
 }
 
-type WeighedTerm = { weight: number; forms: Map<string, number> };
-
-const wholeOf = (terms: WeighedTerm[]) => terms.reduce((sum, { weight }) => sum + weight, 0);
 const lengthOf = ({ start, end }: Span) => end - start;
 
-/** The weight of the terms that a window holds, by itself and with what else is in its passage. */
-function held(terms: WeighedTerm[], { pieces }: Window): { itself: number; withPassage: number } {
-  let [itself, withPassage] = [0, 0];
-  for (const { weight, forms } of terms) {
-    let here = 0;
-    let anywhere = 0;
-    for (const [form, credit] of forms) {
-      anywhere = Math.max(anywhere, credit);
-      if (credit > here && pieces.some((piece) => piece.terms.has(form))) here = credit;
-    }
-    itself += weight * here;
-    withPassage += weight * (here + elsewhereWeight * (anywhere - here));
-  }
-  return { itself, withPassage };
+/** The weight of terms, and how much of it a window holds, by itself and with what else is in its passage. */
+function weigh(terms: string[], passage: Quotable, rarity: (term: string) => number) {
+  const weighed = terms.map((term) => ({ weight: rarity(term), forms: [...formsOf(term, passage.terms)] }));
+  // Terms of which the passage knows no form count in the whole only.
+  const known = weighed.filter(({ forms }) => forms.length > 0);
+  const anywhere = known.map(({ forms }) => Math.max(...forms.map(([, credit]) => credit)));
+  const credits = new Map(
+    passage.pieces.map((piece) => [
+      piece,
+      known.map(({ forms }) => forms.reduce((most, [form, credit]) => (credit > most && piece.terms.has(form) ? credit : most), 0)),
+    ]),
+  );
+  return {
+    whole: weighed.reduce((sum, { weight }) => sum + weight, 0),
+    held({ pieces }: Window): { itself: number; withPassage: number } {
+      const [first, second] = pieces.map((piece) => credits.get(piece)!);
+      let [itself, withPassage] = [0, 0];
+      for (const [index, { weight }] of known.entries()) {
+        const here = Math.max(first![index]!, second?.[index] ?? 0);
+        itself += weight * here;
+        withPassage += weight * (here + elsewhereWeight * (anywhere[index]! - here));
+      }
+      return { itself, withPassage };
+    },
+  };
 }
 
 /** The terms of a passage that are a term or another form of it, and what each counts. */

@@ -84,7 +84,7 @@ function numbersHeld(statement: string, { pieces }: Quotable): boolean {
 
 function inAnotherLanguage({ text, context, said }: Statement, { language }: Quotable): boolean {
   for (const evidence of [text, said, `${said} ${context}`]) {
-    const differ = differInLanguage(languageTraits(evidence), language);
+    const differ = differInLanguage(languageTraits(evidence), language());
     if (differ !== undefined) return differ;
   }
   return false;

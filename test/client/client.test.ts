@@ -40,7 +40,7 @@ describe("the typed client", () => {
 
     const source: string = hits[0]!.source;
     const line: number = citations[0]!.line;
-    expect([source, line]).toEqual(["billing/invoices.md", 1]);
+    expect([source, line]).toEqual(["billing/invoices.md", 3]);
     expect(answer).toContain("[1]");
     expect(categories).toEqual([{ name: "billing", documents: 1, chunks: 1 }]);
     // @ts-expect-error a misspelt field does not compile

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askOn, explainSkip, hasBrowser, openPage, startBrowser } from "../support/browser.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
@@ -33,12 +33,23 @@ describe.skipIf(!hasBrowser)("hostile text in a browser", () => {
 
   const statement = "The harbour is open at night";
 
-  test("of answers, titles, categories, sources and questions is shown, and never run", async () => {
-    upstream.chat.next({
-      answer: `${script}/script> ${statement} [1].\n\n<svg onload="globalThis.caught=1"></svg>\n\n| <b onclick=x>a</b> |\n|---|\n| ${script} |\n`,
+  /** Answers with a markup that no Footnote would let through, so that the page is on its own. */
+  const answerWith = async (page: Page, markup: string) => {
+    upstream.chat.next({ answer: `${statement} [1].\n\nMARKUP` });
+    await page.route("**/ask", async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll("MARKUP", () => JSON.stringify(markup).slice(1, -1));
+      await route.fulfill({ response, body });
     });
+  };
+
+  test("of answers, titles, categories, sources and questions is shown, and never run", async () => {
     await using opened = await openPage(browser, server.url);
     const { page } = opened;
+    await answerWith(
+      page,
+      `${script}/script>\n\n<svg onload="globalThis.caught=1"></svg>\n\n| <b onclick=x>a</b> |\n|---|\n| ${script} |\n`,
+    );
     await page.getByText("In all documents").click();
     await page.getByRole("checkbox", { name: hostile }).check();
     await askOn(page, `${script}/script>`);
@@ -56,15 +67,16 @@ describe.skipIf(!hasBrowser)("hostile text in a browser", () => {
   });
 
   test("of links and images leads nowhere but to the web, in a page of its own, and loads nothing", async () => {
-    upstream.chat.next({
-      answer: [
+    await using opened = await openPage(browser, server.url);
+    await answerWith(
+      opened.page,
+      [
         "[one](javascript:alert(1)) [two](JaVaScRiPt:alert(1)) [three](data:text/html,<script>alert(1)</script>) [four](/admin)",
         "[five](vbscript:x) ![six](https://evil.example/pixel.png) <javascript:alert(1)> [seven][ref]",
-        `[good](https://example.com/a) <http://example.com/b> ${statement} [1].`,
+        `[good](https://example.com/a) <http://example.com/b>`,
         "\n[ref]: javascript:alert(1)\n\n[1]: https://evil.example/note",
       ].join("\n"),
-    });
-    await using opened = await openPage(browser, server.url);
+    );
     await askOn(opened.page, "Is the harbour open?");
 
     const links = await opened.page
