@@ -35,6 +35,7 @@ describe("the defaults", () => {
         concurrency: 4,
         tokensPerMinute: undefined,
         patience: 120_000,
+        cacheHours: 168,
         timeout: 30_000,
         maxRetries: 4,
       },

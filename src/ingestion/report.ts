@@ -2,8 +2,11 @@
 export type IngestionReport = {
   documents: { added: number; changed: number; unchanged: number; deleted: number; failed: number };
   chunks: { added: number; updated: number; unchanged: number; deleted: number };
-  /** `tokens` as counted here in o200k_base, the provider's own count may differ. */
-  embedded: { chunks: number; tokens: number };
+  /**
+   * `chunks` were embedded, with so many `tokens` as counted here in o200k_base; the provider's own count may differ.
+   * `reused` needed a new embedding too, and got one that had been made before.
+   */
+  embedded: { chunks: number; tokens: number; reused: number };
   failures: { source: string; reason: string }[];
   durationMs: number;
 };
@@ -12,7 +15,7 @@ export function emptyReport(): IngestionReport {
   return {
     documents: { added: 0, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
     chunks: { added: 0, updated: 0, unchanged: 0, deleted: 0 },
-    embedded: { chunks: 0, tokens: 0 },
+    embedded: { chunks: 0, tokens: 0, reused: 0 },
     failures: [],
     durationMs: 0,
   };

@@ -1,8 +1,9 @@
 import type { Config } from "../config.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
-import { assertManifestMatches, newManifest } from "../manifest.ts";
-import type { ChunkIndex, Store } from "../stores/store.ts";
+import type { Manifest } from "../manifest.ts";
+import type { EmbeddingCache, Store } from "../stores/store.ts";
 import { type Ingestion, ingest } from "./ingest.ts";
+import { liveOrNewIndex } from "./live-or-new-index.ts";
 import type { IngestionReport } from "./report.ts";
 
 export type IngestionRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "allowDelete" | "signal" | "onProgress"> & {
@@ -24,11 +25,13 @@ export async function runIngestion({ config, store, embedder, onWait, now, ...in
   await store.connect();
   const lock = await store.lockIngestion(onWait, ingestion.signal);
   try {
-    const index = await liveOrNewIndex(config, store, embedder, ingestion.signal);
-    const { chunking: limits, maxTextBytes } = config;
     const { batchSize, concurrency } = config.embedding;
+    const { chunking: limits, maxTextBytes } = config;
     const signal = AbortSignal.any(ingestion.signal ? [ingestion.signal, lock.lost] : [lock.lost]);
-    const report = await ingest({ ...ingestion, index, embedder, limits, maxTextBytes, batchSize, concurrency, signal });
+    const given = { ...ingestion, limits, maxTextBytes, signal };
+    const live = await liveOrNewIndex(config, store, { ...given, embedder });
+    const cache = embeddingCache(config, store, live.index.manifest);
+    const report = await ingest({ ...given, ...live, cache, batchSize, concurrency });
     return { ...report, durationMs: Math.round(now() - began) };
   } finally {
     // A store that is away lets the lock expire; the run's own failure says more.
@@ -36,14 +39,7 @@ export async function runIngestion({ config, store, embedder, onWait, now, ...in
   }
 }
 
-async function liveOrNewIndex(config: Config, store: Store, embedder: Embedder, signal: AbortSignal | undefined): Promise<ChunkIndex> {
-  const live = await store.readManifest();
-  if (live) assertManifestMatches(live, config, embedder.identity);
-  // Only the model itself knows how long its embeddings are.
-  const manifest =
-    live ?? (await newManifest(config, { ...embedder.identity, dimensions: (await embedder.embedQuery("Footnote", signal)).length }));
-  const index = store.open(manifest);
-  await index.create();
-  if (!live) await store.publish(manifest);
-  return index;
+/** Lexical embeddings are made faster than they are read. */
+export function embeddingCache({ embedding: { cacheHours } }: Config, store: Store, { embedding }: Manifest): EmbeddingCache | undefined {
+  return embedding.provider === "lexical" || cacheHours === 0 ? undefined : store.embeddingCache(embedding, cacheHours * 3600);
 }

@@ -1,5 +1,5 @@
 import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
-import type { Manifest } from "../manifest.ts";
+import type { EmbeddingIdentity, Manifest } from "../manifest.ts";
 
 /** A place that keeps indexes of chunks and the manifest that says which of them is live. One instance is one connection. */
 export type Store = {
@@ -21,6 +21,11 @@ export type Store = {
    * @param onWait called once if there is one to wait for.
    */
   lockIngestion(onWait: () => void, signal?: AbortSignal): Promise<IngestionLock>;
+  /**
+   * Embeddings of one model, which outlive the indexes that they are used in.
+   * @param seconds after which an embedding is forgotten
+   */
+  embeddingCache(embedding: EmbeddingIdentity, seconds: number): EmbeddingCache;
   close(): Promise<void>;
 };
 
@@ -28,6 +33,13 @@ export type IngestionLock = {
   /** Aborts when another run has taken the lock over, so that this one must stop writing. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
+};
+
+/** Embeddings by the hash of what they were made from. */
+export type EmbeddingCache = {
+  /** In the order of `hashes`. */
+  read(hashes: string[]): Promise<(Embedding | undefined)[]>;
+  write(entries: [hash: string, embedding: Embedding][]): Promise<void>;
 };
 
 /** One physical index: chunks with embeddings, and the documents that they belong to. */
@@ -97,7 +109,7 @@ export type IndexStatus = {
   failures: number;
 };
 
-/** Hash of what was embedded with the text; tells whether a stored embedding is still right. */
+/** Hash of a chunk's embedding input: chunks of the same hash have the same embedding. */
 export type Fingerprint = { embeddingHash: string };
 
 export type StoredChunk = Pick<Chunk, "title" | "categories" | "start" | "end" | "line" | "page"> & Fingerprint;

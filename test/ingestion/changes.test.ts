@@ -13,6 +13,7 @@ const files = {
 const chunkCount = 6;
 
 const chunksOf = ({ chunks }: StoredContents, source: string) => chunks.filter((chunk) => chunk.source === source);
+const embeddingsByText = (chunks: StoredContents["chunks"]) => Object.fromEntries(chunks.map(({ text, embedding }) => [text, embedding]));
 const chunkAbout = ({ chunks }: StoredContents, text: string) => chunks.find((chunk) => chunk.text.includes(text))!;
 
 describe("a run", () => {
@@ -22,7 +23,7 @@ describe("a run", () => {
     expect(report).toEqual({
       documents: { added: 3, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
       chunks: { added: chunkCount, updated: 0, unchanged: 0, deleted: 0 },
-      embedded: { chunks: chunkCount, tokens: expect.any(Number) },
+      embedded: { chunks: chunkCount, tokens: expect.any(Number), reused: 0 },
       failures: [],
       durationMs: expect.any(Number),
     });
@@ -49,7 +50,7 @@ describe("a run", () => {
     expect(report).toMatchObject({
       documents: { added: 0, changed: 0, unchanged: 3, deleted: 0, failed: 0 },
       chunks: { added: 0, updated: 0, unchanged: chunkCount, deleted: 0 },
-      embedded: { chunks: 0, tokens: 0 },
+      embedded: { chunks: 0, tokens: 0, reused: 0 },
     });
     expect(corpus.contents()).toEqual(before);
   });
@@ -179,6 +180,30 @@ describe("an edit", () => {
     expect(chunkAbout(after, "sails number")).toEqual(chunkAbout(before, "sails number"));
   });
 
+  test("that swaps equal texts under two headings embeds nothing, and mixes nothing up", async () => {
+    const section = (heading: string) => `## ${heading}\n\n${paragraphOn(heading, 25)}\n\n${paragraphOn("oars", 25)}\n\n`;
+    const file = (...headings: string[]) => ({ "boats.md": `# Boats\n\n${paragraphOn("keels", 25)}\n\n${headings.map(section).join("")}` });
+    await using corpus = await corpusUnderTest(file("Wood", "Iron"));
+    await corpus.ingest();
+    await corpus.write(file("Iron", "Wood"));
+    const { report, embedded } = await corpus.ingest();
+
+    expect(embedded).toEqual([]);
+    expect(report.embedded.reused).toBe(2);
+    await using afresh = await corpusUnderTest(file("Iron", "Wood"));
+    await afresh.ingest();
+    expect(corpus.contents().chunks).toEqual(afresh.contents().chunks);
+  });
+
+  test("that copies a file embeds nothing twice in one run", async () => {
+    await using corpus = await corpusUnderTest({ ...files, "copy/boats.md": files["harbour/boats.md"] });
+    const { report, embedded } = await corpus.ingest();
+    expect(embedded).toHaveLength(chunkCount);
+    expect(report).toMatchObject({ chunks: { added: chunkCount + 3 }, embedded: { chunks: chunkCount, reused: 3 } });
+    const contents = corpus.contents();
+    expect(embeddingsByText(chunksOf(contents, "copy/boats.md"))).toEqual(embeddingsByText(chunksOf(contents, "harbour/boats.md")));
+  });
+
   test("that is taken back leaves everything as it was", async () => {
     await using corpus = await corpusUnderTest(files);
     await corpus.ingest();
@@ -260,17 +285,33 @@ describe("a deletion", () => {
     expect(await failure(corpus.ingest({ directory: other.directory }))).toBeInstanceOf(DeletionRefusedError);
   });
 
-  test("of the old name follows when a file is renamed", async () => {
+  test("of the old name follows when a file is renamed and moved, with the embeddings of its chunks", async () => {
     await using corpus = await corpusUnderTest(files);
     await corpus.ingest();
-    await rename(join(corpus.directory, "harbour/boats.md"), join(corpus.directory, "harbour/ships.md"));
-    const { report } = await corpus.ingest();
+    const before = corpus.contents();
+    await rename(join(corpus.directory, "harbour/boats.md"), join(corpus.directory, "ships.md"));
+    const { report, embedded } = await corpus.ingest();
 
-    expect(report).toMatchObject({ documents: { added: 1, unchanged: 2, deleted: 1 }, chunks: { added: 3, deleted: 3 } });
+    expect(embedded).toEqual([]);
+    expect(report).toMatchObject({
+      documents: { added: 1, unchanged: 2, deleted: 1 },
+      chunks: { added: 3, deleted: 3 },
+      embedded: { chunks: 0, tokens: 0, reused: 3 },
+    });
     const contents = corpus.contents();
     expect(chunksOf(contents, "harbour/boats.md")).toEqual([]);
-    expect(chunksOf(contents, "harbour/ships.md")).toHaveLength(3);
+    expect(embeddingsByText(chunksOf(contents, "ships.md"))).toEqual(embeddingsByText(chunksOf(before, "harbour/boats.md")));
     expect(contents.orphans).toBe(0);
+  });
+
+  test("of a renamed file's old name leaves only what was edited to be embedded", async () => {
+    await using corpus = await corpusUnderTest(files);
+    await corpus.ingest();
+    await corpus.remove("harbour/boats.md");
+    await corpus.write({ "ships.md": files["harbour/boats.md"].replace("The oars number 3 is open", "The oars number 3 is shut") });
+    const { report, embedded } = await corpus.ingest();
+    expect(embedded).toEqual([expect.stringContaining("The oars number 3 is shut")]);
+    expect(report.embedded).toMatchObject({ chunks: 1, reused: 2 });
   });
 
   test.each(["", " \n", "---\ntitle: Empty\n---\n"])("of its chunks follows when a file is emptied to %j, and once only", async (text) => {

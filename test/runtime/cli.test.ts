@@ -47,7 +47,7 @@ describe("ingest", () => {
     expect(report).toEqual({
       documents: { added: 3, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
       chunks: { added: 4, updated: 0, unchanged: 0, deleted: 0 },
-      embedded: { chunks: 4, tokens: expect.any(Number) },
+      embedded: { chunks: 4, tokens: expect.any(Number), reused: 0 },
       failures: [],
       durationMs: expect.any(Number),
     });

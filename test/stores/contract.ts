@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
+import type { EmbeddingIdentity } from "../../src/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
 import type { ChunkIndex, DocumentRecord, Store } from "../../src/stores/store.ts";
 import { queryTerms, searchableTerms } from "../../src/terms.ts";
@@ -495,6 +496,60 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await index.deleteDocuments([gone!]);
       expect(await index.readText("gone.md")).toBe(undefined);
       expect(await index.readText("kept.md")).toBe("kept.md");
+    });
+  });
+
+  describe("the embedding cache", () => {
+    const model = (fields: Partial<EmbeddingIdentity> = {}): EmbeddingIdentity => ({
+      provider: "openai",
+      model: "m",
+      dimensions: 4,
+      ...fields,
+    });
+
+    test("gives back what was written last, in the order asked for, bit for bit", async () => {
+      const cache = store.embeddingCache(model(), 60);
+      const [one, other] = [embedding(0.1, -0.2, 1e-30, 3), embedding(0, 0, 0, 1)];
+      await cache.write([["one", other]]);
+      await cache.write([
+        ["one", one],
+        ["other", other],
+      ]);
+      expect(await connect().embeddingCache(model(), 60).read(["other", "none", "one"])).toEqual([other, undefined, one]);
+      expect(await cache.read([])).toEqual([]);
+    });
+
+    test("keeps providers, models and dimensions apart", async () => {
+      const identities = [
+        model(),
+        model({ provider: "lexical" }),
+        model({ model: "n" }),
+        model({ model: "m:4" }),
+        model({ dimensions: 3 }),
+      ];
+      for (const [number, identity] of identities.entries()) {
+        const cache = store.embeddingCache(identity, 60);
+        expect(await cache.read(["apart"])).toEqual([undefined]);
+        await cache.write([["apart", embedding(number, 1, 2)]]);
+      }
+      for (const [number, identity] of identities.entries()) {
+        expect(await store.embeddingCache(identity, 60).read(["apart"])).toEqual([embedding(number, 1, 2)]);
+      }
+    });
+
+    test("forgets after its time", async () => {
+      await store.embeddingCache(model(), 1).write([["old", embedding(1, 0, 0, 0)]]);
+      await new Promise((resolve) => setTimeout(resolve, 2100));
+      await store.embeddingCache(model(), 60).write([["new", embedding(0, 1, 0, 0)]]);
+      expect(await store.embeddingCache(model(), 60).read(["old", "new"])).toEqual([undefined, embedding(0, 1, 0, 0)]);
+    });
+
+    test("outlives an index that is dropped", async (context) => {
+      context.skip(!under.live, "dropping looks through all keys there are: set REDIS_URL to run it against a live Redis");
+      const index = await newIndex("cached");
+      await store.embeddingCache(model(), 60).write([["kept", embedding(1, 0, 0, 0)]]);
+      await store.drop(index.manifest);
+      expect(await store.embeddingCache(model(), 60).read(["kept"])).toEqual([embedding(1, 0, 0, 0)]);
     });
   });
 

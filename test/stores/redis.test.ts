@@ -148,6 +148,9 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
       expect(await index.categories()).toEqual([{ name: "general", documents: 1, chunks: 1 }]);
       expect((await index.searchVectors({ embedding: embedding(1, 0, 0, 0), k: 1 }))[0]?.id).toBe("a");
       await index.deleteChunks(["a"]);
+      const cache = store.embeddingCache(index.manifest.embedding, 60);
+      await cache.write([["a", embedding(1, 0, 0, 0)]]);
+      expect(await cache.read(["a"])).toEqual([embedding(1, 0, 0, 0)]);
       await store.publish(index.manifest);
       await lock.release();
       address.password = "wrong";

@@ -2,6 +2,7 @@ import type { IndexSettings } from "../../config.ts";
 import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
 import { Connection } from "./connection.ts";
+import { redisEmbeddingCache } from "./embedding-cache.ts";
 import { RedisIndex } from "./index.ts";
 import { dropIndex } from "./schema.ts";
 import { lockIngestion } from "./lock.ts";
@@ -28,6 +29,10 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       await dropIndex(connection, manifest);
     },
     lockIngestion: (onWait, signal) => lockIngestion(connection, `${settings.name}:ingestion`, onWait, signal),
+    embeddingCache({ provider, model, dimensions }, seconds) {
+      // Not below an index's own name, so that dropping the index leaves it.
+      return redisEmbeddingCache(connection, `${settings.name}:embedding-cache:${provider}:${model}:${dimensions}:`, seconds);
+    },
     close: () => connection.close(),
   };
 }

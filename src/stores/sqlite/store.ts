@@ -7,6 +7,7 @@ import { StoreUnavailableError } from "../../errors.ts";
 import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
 import { Database } from "./database.ts";
+import { embeddingCacheSchema, sqliteEmbeddingCache } from "./embedding-cache.ts";
 import { SqliteIndex } from "./index.ts";
 
 /** Searches read vectors where the system caches them, instead of copying them. */
@@ -61,6 +62,8 @@ export function sqliteStore(directory: string, name: string): Store {
         },
       };
     },
+    embeddingCache: ({ provider, model, dimensions }, seconds) =>
+      sqliteEmbeddingCache(database(), `${provider}:${model}:${dimensions}:`, seconds),
     async close() {
       opened?.close();
       opened = undefined;
@@ -78,6 +81,7 @@ function openDatabase(directory: string, path: string): Database {
       PRAGMA synchronous = NORMAL;
       PRAGMA mmap_size = ${mappedBytes};
       CREATE TABLE IF NOT EXISTS manifest (id INTEGER PRIMARY KEY CHECK (id = 1), contents TEXT NOT NULL);
+      ${embeddingCacheSchema}
     `);
     return new Database(connection);
   } catch (cause) {

@@ -1,0 +1,70 @@
+import { DeletionRefusedError } from "../errors.ts";
+import type { ChunkIndex } from "../stores/store.ts";
+import type { Sides } from "./compare.ts";
+import type { Corpus } from "./corpus.ts";
+import type { IngestionReport } from "./report.ts";
+
+const listPage = 1000;
+
+type Origin = Pick<Sides, "corpus" | "index"> & { signal?: AbortSignal | undefined };
+
+export type Deletions = { stored: number; vanished: number };
+
+/** How many documents of the corpus's origin are stored, and how many of these have no file any more. */
+export async function countDeletions(origin: Origin): Promise<Deletions> {
+  const counts = { stored: 0, vanished: 0 };
+  for await (const page of storedSources(origin)) {
+    counts.stored += page.length;
+    counts.vanished += (await vanishedOf(origin.corpus, page)).length;
+  }
+  return counts;
+}
+
+/** A run that would delete so much was probably started on the wrong directory. */
+export const tooMany = ({ stored, vanished }: Deletions) => vanished > stored / 2;
+
+/** @throws DeletionRefusedError */
+export function assertFewDeletions({ corpus }: Pick<Origin, "corpus">, deletions: Deletions): void {
+  if (!tooMany(deletions)) return;
+  throw new DeletionRefusedError(
+    `${deletions.vanished} of the ${deletions.stored} documents ingested from "${corpus.origin}" are no longer there, and this run would delete them. ` +
+      "Nothing was changed. Check that this is the right directory; if they are to be deleted, run again with --allow-delete.",
+  );
+}
+
+/** Sources of the origin that have no file any more, page by page. */
+export async function* vanishedSources(origin: Origin): AsyncGenerator<string[]> {
+  for await (const page of storedSources(origin)) {
+    const vanished = await vanishedOf(origin.corpus, page);
+    if (vanished.length > 0) yield vanished;
+  }
+}
+
+export async function deleteVanished(origin: Origin & { index: ChunkIndex }, report: IngestionReport): Promise<void> {
+  const { index, corpus } = origin;
+  for await (const vanished of vanishedSources(origin)) {
+    const records = await index.readDocuments(vanished);
+    // A listed source may lack a record if an earlier run was interrupted while deleting it.
+    const chunks = records.flatMap((record) => record?.chunks ?? []);
+    await index.deleteChunks(chunks);
+    await index.deleteDocuments(vanished.map((source) => ({ source, origin: corpus.origin })));
+    report.documents.deleted += vanished.length;
+    report.chunks.deleted += chunks.length;
+  }
+}
+
+async function* storedSources({ index, corpus, signal }: Origin): AsyncGenerator<string[]> {
+  for (let after: string | undefined; ;) {
+    signal?.throwIfAborted();
+    const page = await index.listSources(corpus.origin, after, listPage);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)!;
+  }
+}
+
+async function vanishedOf(corpus: Corpus, sources: string[]): Promise<string[]> {
+  const vanished: string[] = [];
+  for (const source of sources) if (!(await corpus.has(source))) vanished.push(source);
+  return vanished;
+}
