@@ -6,7 +6,7 @@ import { UpstreamError } from "../errors.ts";
 import { type OutgoingCall, outgoingFetch, upstreamError } from "../outgoing.ts";
 import { countTokens } from "../tokens.ts";
 import type { Embedder } from "./embedder.ts";
-import { createThrottle } from "./throttle.ts";
+import { createThrottle, type OnFailure } from "./throttle.ts";
 
 const service = "embedding model";
 
@@ -23,7 +23,7 @@ class CheckedEmbeddings extends OpenAIEmbeddings {
 }
 
 /** OpenAI's embeddings API, or that of any compatible server. Texts go in batches of `batchSize`, one after the other. */
-export function openaiEmbedder(settings: Config["embedding"]): Embedder {
+export function openaiEmbedder(settings: Config["embedding"], onFailure?: OnFailure): Embedder {
   // One LangChain client per call, because its methods take no signal; it holds no connection.
   const client = (maxRetries: number, call: OutgoingCall) =>
     new CheckedEmbeddings({
@@ -54,7 +54,7 @@ export function openaiEmbedder(settings: Config["embedding"]): Embedder {
     }
   };
 
-  const throttle = createThrottle(settings);
+  const throttle = createThrottle({ ...settings, onFailure });
   const tokensOf = (texts: string[]) =>
     settings.tokensPerMinute === undefined ? 0 : texts.reduce((sum, text) => sum + countTokens(text), 0);
   const embedBatch = (texts: string[], signal: AbortSignal | undefined) =>

@@ -7,7 +7,11 @@ export type ThrottleSettings = {
   tokensPerMinute: number | undefined;
   /** Milliseconds for which calls are repeated without a single success. */
   patience: number;
+  onFailure?: OnFailure | undefined;
 };
+
+/** Called with each failure after which a call will be repeated. */
+export type OnFailure = (error: UpstreamError) => void;
 
 export type Throttle = {
   /**
@@ -28,7 +32,7 @@ const longestPause = 20_000;
  * after as many successes as there are calls under way, half as many after a failure. `Retry-After` holds back all calls, and a
  * failure without it its own call, with exponential backoff and jitter.
  */
-export function createThrottle({ concurrency, tokensPerMinute, patience }: ThrottleSettings): Throttle {
+export function createThrottle({ concurrency, tokensPerMinute, patience, onFailure }: ThrottleSettings): Throttle {
   let limit = concurrency;
   let underWay = 0;
   /** Calls that are under way, wait for their turn or will be repeated. */
@@ -104,6 +108,7 @@ export function createThrottle({ concurrency, tokensPerMinute, patience }: Throt
       givenUp = { error };
       throw error;
     }
+    onFailure?.(error);
     return again;
   };
 

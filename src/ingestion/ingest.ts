@@ -1,8 +1,8 @@
 import { concurrently, sharedLimit } from "../concurrently.ts";
 import { ExpectedError, IngestionStoppedError } from "../errors.ts";
-import { type ChangedDocument, comparedWindows, type Sides } from "./compare.ts";
+import { comparedWindows, type Sides } from "./compare.ts";
 import { assertFewDeletions, countDeletions, deleteVanished, vanishedSources } from "./deletions.ts";
-import { emptyReport, type IngestionReport } from "./report.ts";
+import { countChanges, emptyReport, type IngestionReport, type Progress } from "./report.ts";
 import { embeddingFinder } from "./reuse.ts";
 import { writeDocuments, type Writing } from "./write.ts";
 
@@ -12,7 +12,8 @@ export type Ingestion = Omit<Sides, "index"> &
     concurrency: number;
     /** Go on when more than half of the origin's documents would be deleted. */
     allowDelete?: boolean | undefined;
-    onProgress?: ((report: IngestionReport, documents: { done: number; total: number }) => void) | undefined;
+    /** After each batch and each window of files. */
+    onProgress?: ((report: IngestionReport, progress: Progress) => void) | undefined;
   };
 
 /** One window is compared while others wait for the embedding model and the store. */
@@ -20,7 +21,7 @@ const windowsUnderWay = 3;
 
 /**
  * Makes the index hold exactly what the corpus holds, of the corpus's origin.
- * @returns the report, but for `durationMs`
+ * @returns the report, but for `cost` and `durationMs`
  * @throws DeletionRefusedError before anything is written; IngestionStoppedError when it fails after it has stored something
  */
 export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
@@ -40,28 +41,26 @@ async function bringUpToDate(ingestion: Ingestion, report: IngestionReport): Pro
   for await (const _ of corpus.files()) total++;
 
   let done = 0;
+  let work = 0;
+  const tell = (files: number) => {
+    work += files;
+    onProgress?.(report, { done, total, share: work / total });
+  };
   const limit = sharedLimit(ingestion.concurrency);
   const find = embeddingFinder({ ...ingestion, vanished: () => vanishedSources(ingestion) });
   await concurrently(comparedWindows(ingestion, report), windowsUnderWay, async ({ files, changed }) => {
-    if (changed.length > 0) {
-      await writeDocuments(ingestion, changed, await find(changed), limit, report);
-      countChanges(changed, report);
-    }
+    let left = files;
+    const onWritten = (share: number) => {
+      left -= files * share;
+      tell(files * share);
+    };
+    if (changed.length > 0) await writeDocuments({ ...ingestion, limit, onWritten }, changed, await find(changed), report);
+    countChanges(changed, report);
     done += files;
-    onProgress?.(report, { done, total });
+    tell(left);
   });
   await deleteVanished(ingestion, report);
   await ingestion.index.settle();
-}
-
-export function countChanges(changed: ChangedDocument[], report: IngestionReport): void {
-  for (const { previous, diff } of changed) {
-    report.documents[previous ? "changed" : "added"]++;
-    report.chunks.added += diff.added;
-    report.chunks.updated += diff.embed.length - diff.added + diff.update.length;
-    report.chunks.unchanged += diff.unchanged;
-    report.chunks.deleted += diff.remove.length;
-  }
 }
 
 /** Whoever sees a run fail after an hour must know that the hour was not lost. */

@@ -1,3 +1,6 @@
+import type { Cost } from "../document.ts";
+import type { ChangedDocument } from "./compare.ts";
+
 /** What an ingestion did; the form that `--json` prints. */
 export type IngestionReport = {
   documents: { added: number; changed: number; unchanged: number; deleted: number; failed: number };
@@ -7,16 +10,33 @@ export type IngestionReport = {
    * `reused` needed a new embedding too, and got one that had been made before.
    */
   embedded: { chunks: number; tokens: number; reused: number };
+  /** Of embedding, by the price list; null when it does not know the model. */
+  cost: Cost | null;
   failures: { source: string; reason: string }[];
   durationMs: number;
 };
+
+/** Files that are done, and the share of all work that is, in [0, 1]. */
+export type Progress = { done: number; total: number; share: number };
 
 export function emptyReport(): IngestionReport {
   return {
     documents: { added: 0, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
     chunks: { added: 0, updated: 0, unchanged: 0, deleted: 0 },
     embedded: { chunks: 0, tokens: 0, reused: 0 },
+    cost: null,
     failures: [],
     durationMs: 0,
   };
+}
+
+/** Counts what becomes of changed documents, but for the embeddings that it takes. */
+export function countChanges(changed: ChangedDocument[], report: IngestionReport): void {
+  for (const { previous, diff } of changed) {
+    report.documents[previous ? "changed" : "added"]++;
+    report.chunks.added += diff.added;
+    report.chunks.updated += diff.embed.length - diff.added + diff.update.length;
+    report.chunks.unchanged += diff.unchanged;
+    report.chunks.deleted += diff.remove.length;
+  }
 }

@@ -1,10 +1,11 @@
 import type { Config } from "../config.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import type { Manifest } from "../manifest.ts";
+import { embeddingCost, listedPrices, type Prices } from "../prices/prices.ts";
 import type { EmbeddingCache, Store } from "../stores/store.ts";
 import { type Ingestion, ingest } from "./ingest.ts";
 import { liveOrNewIndex } from "./live-or-new-index.ts";
-import type { IngestionReport } from "./report.ts";
+import type { IngestionReport, Progress } from "./report.ts";
 
 export type IngestionRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "allowDelete" | "signal" | "onProgress"> & {
   config: Config;
@@ -14,13 +15,24 @@ export type IngestionRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCate
   onWait: () => void;
   /** Milliseconds. */
   now: () => number;
+  /** Unless given, those that come with Footnote. */
+  prices?: Prices;
 };
 
 /**
  * Ingests a corpus into the live index, or into a new one which it makes the live one; one run at a time on a store.
  * @throws IndexMismatchError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
  */
-export async function runIngestion({ config, store, embedder, onWait, now, ...ingestion }: IngestionRun): Promise<IngestionReport> {
+export async function runIngestion({
+  config,
+  store,
+  embedder,
+  onWait,
+  now,
+  prices = listedPrices,
+  onProgress,
+  ...ingestion
+}: IngestionRun): Promise<IngestionReport> {
   const began = now();
   await store.connect();
   const lock = await store.lockIngestion(onWait, ingestion.signal);
@@ -28,11 +40,15 @@ export async function runIngestion({ config, store, embedder, onWait, now, ...in
     const { batchSize, concurrency } = config.embedding;
     const { chunking: limits, maxTextBytes } = config;
     const signal = AbortSignal.any(ingestion.signal ? [ingestion.signal, lock.lost] : [lock.lost]);
+    const withCost = (report: IngestionReport): IngestionReport => {
+      const durationMs = Math.round(now() - began);
+      return { ...report, cost: embeddingCost(prices, embedder.identity, report.embedded.tokens), durationMs };
+    };
     const given = { ...ingestion, limits, maxTextBytes, signal };
     const live = await liveOrNewIndex(config, store, { ...given, embedder });
     const cache = embeddingCache(config, store, live.index.manifest);
-    const report = await ingest({ ...given, ...live, cache, batchSize, concurrency });
-    return { ...report, durationMs: Math.round(now() - began) };
+    const tell = (report: IngestionReport, progress: Progress) => onProgress?.(withCost(report), progress);
+    return withCost(await ingest({ ...given, ...live, cache, batchSize, concurrency, onProgress: tell }));
   } finally {
     // A store that is away lets the lock expire; the run's own failure says more.
     await lock.release().catch(() => {});

@@ -18,6 +18,13 @@ export type Writing = {
   signal?: AbortSignal | undefined;
 };
 
+export type WritingWindow = Writing & {
+  /** On batches under way, each until it is stored: what a kill can make one pay for again. */
+  limit: Limit;
+  /** Called after each batch with its share of them all. */
+  onWritten: (share: number) => void;
+};
+
 /** Chunks with known embeddings that are written together. */
 const knownBatch = 256;
 
@@ -25,29 +32,24 @@ const knownBatch = 256;
  * Brings the chunks of changed documents up to date. Each document is recorded before its chunks are written and again when they are
  * complete, so that an interrupted run can be repeated; new chunks are written before old ones are deleted.
  * @param known embeddings that need not be made
- * @param limit on batches under way, each until it is stored: what a kill can make one pay for again
  */
 export async function writeDocuments(
-  writing: Writing,
+  writing: WritingWindow,
   changed: ChangedDocument[],
   known: Embeddings,
-  limit: Limit,
   report: IngestionReport,
 ): Promise<void> {
-  const { index, batchSize } = writing;
+  const { index, batchSize, limit, onWritten } = writing;
   writing.signal?.throwIfAborted();
   // Until a document is complete, its record names every chunk that may be stored, so that none is ever lost sight of.
   await index.writeDocuments(changed.map(({ record, diff }) => ({ ...record, hash: null, chunks: [...record.chunks, ...diff.remove] })));
 
-  const chunks = changed.flatMap(({ diff }) => diff.embed);
-  const reused = chunks.filter(({ embeddingHash }) => known.has(embeddingHash));
-  const unknown = chunks.filter(({ embeddingHash }) => !known.has(embeddingHash));
-  // The same text under the same headings, as in a copy of a file, is embedded once.
-  const alike = [...Map.groupBy(unknown, ({ embeddingHash }) => embeddingHash).values()];
-  const written = [
-    ...Array.from(batches(reused, knownBatch), (batch) => limit(() => writeKnown(writing, batch, known, report))),
-    ...Array.from(batches(alike, batchSize), (batch) => limit(() => embedAndWrite(writing, batch, report))),
+  const { reused, alike } = splitByEmbedding(changed, known);
+  const work = [
+    ...Array.from(batches(reused, knownBatch), (batch) => () => writeKnown(writing, batch, known, report)),
+    ...Array.from(batches(alike, batchSize), (batch) => () => embedAndWrite(writing, batch, report)),
   ];
+  const written = work.map((write) => limit(write).then(() => onWritten(1 / work.length)));
   // Nothing may still be written when the run has failed and its lock is free.
   await Promise.allSettled(written);
   await Promise.all(written);
@@ -60,6 +62,20 @@ export async function writeDocuments(
     await index.deleteChunks(remove);
   }
   await index.writeDocuments(changed.map(({ record }) => record));
+}
+
+/** @returns chunks whose embedding is known, and groups of chunks that share an embedding which has to be made */
+export function splitByEmbedding(
+  changed: ChangedDocument[],
+  known: Embeddings,
+): { reused: FingerprintedChunk[]; alike: FingerprintedChunk[][] } {
+  const chunks = changed.flatMap(({ diff }) => diff.embed);
+  const unknown = chunks.filter(({ embeddingHash }) => !known.has(embeddingHash));
+  return {
+    reused: chunks.filter(({ embeddingHash }) => known.has(embeddingHash)),
+    // The same text under the same headings, as in a copy of a file, is embedded once.
+    alike: [...Map.groupBy(unknown, ({ embeddingHash }) => embeddingHash).values()],
+  };
 }
 
 async function writeKnown({ index, signal }: Writing, batch: FingerprintedChunk[], known: Embeddings, report: IngestionReport) {
@@ -83,13 +99,20 @@ async function embedAndWrite(
   signal?.throwIfAborted();
   await index.writeChunks(batch.flatMap((alike, position) => alike.map((chunk) => ({ ...chunk, embedding: embeddings[position]! }))));
   await cache?.write(firsts.map(({ embeddingHash }, position) => [embeddingHash, embeddings[position]!]));
-  report.embedded.chunks += batch.length;
-  report.embedded.reused += batch.flat().length - batch.length;
-  for (const chunk of firsts) report.embedded.tokens += embeddedTokens(chunk);
+  countEmbedded(batch, report);
+}
+
+/** @param groups of chunks that share an embedding which is made once */
+export function countEmbedded(groups: FingerprintedChunk[][], { embedded }: IngestionReport): void {
+  embedded.chunks += groups.length;
+  for (const [first, ...copies] of groups) {
+    embedded.tokens += embeddedTokens(first!);
+    embedded.reused += copies.length;
+  }
 }
 
 /** Tokens that are sent to embed a chunk. */
-export function embeddedTokens({ embeddingInput, text, tokens }: FingerprintedChunk): number {
+function embeddedTokens({ embeddingInput, text, tokens }: FingerprintedChunk): number {
   // The headings end with empty lines, which no token spans.
   return countTokens(embeddingInput.slice(0, -text.length)) + tokens;
 }

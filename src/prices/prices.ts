@@ -40,3 +40,8 @@ export function costOf({ perMillionTokens, currency }: Prices, model: string, { 
   if (!listed || inputTokens === null || outputTokens === null) return null;
   return { amount: (inputTokens * listed.input + outputTokens * listed.output) / 1_000_000, currency };
 }
+
+/** Of embedding so many tokens; null when the model's price is not known. */
+export function embeddingCost(prices: Prices, { provider, model }: { provider: string; model: string }, tokens: number): Cost | null {
+  return costOf(prices, `${provider}:${model}`, { inputTokens: tokens, outputTokens: 0 });
+}

@@ -2,6 +2,7 @@ import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DeletionRefusedError } from "../../src/errors.ts";
+import type { Progress } from "../../src/ingestion/report.ts";
 import { corpusUnderTest, documentOn, paragraphOn, type StoredContents } from "../support/corpus.ts";
 import { failure } from "../support/failure.ts";
 
@@ -24,6 +25,7 @@ describe("a run", () => {
       documents: { added: 3, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
       chunks: { added: chunkCount, updated: 0, unchanged: 0, deleted: 0 },
       embedded: { chunks: chunkCount, tokens: expect.any(Number), reused: 0 },
+      cost: { amount: 0, currency: "USD" },
       failures: [],
       durationMs: expect.any(Number),
     });
@@ -57,9 +59,10 @@ describe("a run", () => {
 
   test("tells its progress, document by document, up to the end", async () => {
     await using corpus = await corpusUnderTest(files);
-    const seen: { done: number; total: number }[] = [];
-    await corpus.ingest({ onProgress: (_, documents) => void seen.push(documents) });
-    expect(seen.at(-1)).toEqual({ done: 3, total: 3 });
+    const seen: Progress[] = [];
+    await corpus.ingest({ onProgress: (_, progress) => void seen.push(progress) });
+    expect(seen.at(-1)).toEqual({ done: 3, total: 3, share: expect.closeTo(1) });
+    expect(seen).toEqual(seen.toSorted((one, other) => one.share - other.share));
   });
 
   test("on an empty directory stores nothing", async () => {

@@ -48,10 +48,11 @@ describe("ingest", () => {
       documents: { added: 3, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
       chunks: { added: 4, updated: 0, unchanged: 0, deleted: 0 },
       embedded: { chunks: 4, tokens: expect.any(Number), reused: 0 },
+      cost: { amount: 0, currency: "USD" },
       failures: [],
       durationMs: expect.any(Number),
     });
-    expect(Object.keys(report)).toEqual(["documents", "chunks", "embedded", "failures", "durationMs"]);
+    expect(Object.keys(report)).toEqual(["documents", "chunks", "embedded", "cost", "failures", "durationMs"]);
     expect([report.embedded.tokens, report.durationMs].every(Number.isInteger)).toBe(true);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });

@@ -38,6 +38,22 @@ export async function redisContents(url: string, name: string) {
   }
 }
 
+/** Every key and index whose name begins with `prefix`, with all that it holds. */
+export async function dumpRedis(url: string, prefix: string) {
+  const client = createClient({ url });
+  await client.connect();
+  try {
+    const keys: string[] = [];
+    for await (const found of client.scanIterator({ MATCH: `${prefix}*`, COUNT: 1000 })) keys.push(...found);
+    const buffers = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+    const dumps = await Promise.all([...new Set(keys)].toSorted().map(async (key) => [key, (await buffers.dump(key))?.toString("base64")]));
+    const indexes = (await client.ft._list()).filter((index) => String(index).startsWith(prefix));
+    return { dumps, indexes };
+  } finally {
+    client.destroy();
+  }
+}
+
 /** Ends the lease of an ingestion that was killed, which would end by itself after some seconds. */
 export async function releaseIngestionLock(url: string, name: string): Promise<void> {
   const client = createClient({ url });

@@ -6,19 +6,27 @@ import type { IngestionReport } from "../../ingestion/report.ts";
 import { runIngestion } from "../../ingestion/run.ts";
 import type { NodeContext } from "./context.ts";
 import { directoryCorpus } from "./disk.ts";
+import { describePlan, planDirectory } from "./plan.ts";
 import { describeReport, showProgress } from "./progress.ts";
 
 /** Exit code of a run that finished, but could not read every file. */
 const someFailed = 2;
+/** Of a plan that a run would refuse. */
+const refused = 1;
 
-export const ingestUsage = "npm run ingest -- [directory] [--category name] [--allow-delete] [--json]";
+export const ingestUsage = "npm run ingest -- [directory] [--category name] [--allow-delete] [--plan] [--json]";
 
 /** `ingest` on the command line. @returns the exit code */
 export async function ingestCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { category: { type: "string" }, "allow-delete": { type: "boolean" }, json: { type: "boolean" } },
+    options: {
+      category: { type: "string" },
+      "allow-delete": { type: "boolean" },
+      plan: { type: "boolean" },
+      json: { type: "boolean" },
+    },
   });
   const { category } = values;
   if (positionals.length > 1) throw new ConfigurationError([`ingest takes one directory, not ${positionals.length}: ${ingestUsage}`]);
@@ -27,37 +35,33 @@ export async function ingestCommand(context: NodeContext, args: string[], signal
       `--category is ${JSON.stringify(category)}; allowed: 1 to ${longestCategory} characters, not all blank.`,
     ]);
   }
-  const report = await ingestDirectory(context, positionals[0] ?? context.config.corpusDirectory, signal, {
-    defaultCategory: category?.normalize("NFC"),
-    allowDelete: values["allow-delete"],
-  });
-  process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : describeReport(report)}\n`);
+  const directory = positionals[0] ?? context.config.corpusDirectory;
+  const options = { defaultCategory: category?.normalize("NFC"), allowDelete: values["allow-delete"] };
+  const print = (value: object, described: string) => process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : described}\n`);
+  if (values.plan) {
+    const plan = await planDirectory(context, directory, signal, options);
+    print(plan, describePlan(plan, context));
+    if (plan.refused) return refused;
+    return plan.documents.failed > 0 ? someFailed : 0;
+  }
+  const report = await ingestDirectory(context, directory, signal, options);
+  print(report, describeReport(report));
   return report.documents.failed > 0 ? someFailed : 0;
 }
 
 /** Ingests a directory and shows the progress on standard error. */
 export async function ingestDirectory(
-  { config, store, parseFile, now }: NodeContext,
+  { config, store, parseFile, prices, now }: NodeContext,
   directory: string,
   signal: AbortSignal,
   options: { defaultCategory?: string | undefined; allowDelete?: boolean | undefined } = {},
 ): Promise<IngestionReport> {
   const corpus = await directoryCorpus(directory, config);
-  const { onProgress, end } = showProgress(process.stderr, now);
+  const { onProgress, onFailure, end } = showProgress(process.stderr, now);
+  const embedder = createEmbedder(config, undefined, onFailure);
   const onWait = () => void process.stderr.write("Another ingestion is running; waiting until it has ended.\n");
   try {
-    return await runIngestion({
-      config,
-      store,
-      embedder: createEmbedder(config),
-      corpus,
-      parseFile,
-      signal,
-      now,
-      onProgress,
-      onWait,
-      ...options,
-    });
+    return await runIngestion({ config, store, embedder, prices, corpus, parseFile, signal, now, onProgress, onWait, ...options });
   } finally {
     end();
   }

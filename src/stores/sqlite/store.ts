@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -25,6 +25,8 @@ export function sqliteStore(directory: string, name: string): Store {
       database();
     },
     async readManifest() {
+      // Whoever only asks makes no file.
+      if (!opened && !existsSync(path)) return undefined;
       const row = database().get<{ contents: string }>("SELECT contents FROM manifest");
       return row && manifestSchema.parse(JSON.parse(row.contents));
     },
