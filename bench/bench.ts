@@ -5,6 +5,7 @@ import { measureAnswers } from "./measurements/answers.ts";
 import { measureIngestion } from "./measurements/ingestion.ts";
 import { measureMemory } from "./measurements/memory.ts";
 import { measureRecall } from "./measurements/recall.ts";
+import { measureReingestion } from "./measurements/reingestion.ts";
 import { measureRequests } from "./measurements/requests.ts";
 import { measureSearch } from "./measurements/search.ts";
 import { type Engine, openWorkspace, type Workspace } from "./workspace.ts";
@@ -26,6 +27,7 @@ export type Measurement = (bench: Bench) => Promise<Omit<Figure, "measurement" |
 /** In the order in which they run. */
 export const measurements: Record<string, Measurement> = {
   ingestion: measureIngestion,
+  reingestion: measureReingestion,
   search: measureSearch,
   recall: measureRecall,
   requests: measureRequests,

@@ -22,16 +22,27 @@ export async function measureMemory({ workspace: open, signal }: Bench) {
   const peak = join(directory, "peak-memory");
   const preload = import.meta.resolve("../peak-memory.ts");
   const options = { directory, environment: { ...environment, PEAK_MEMORY_FILE: peak }, signal };
-  const report: IngestionReport = JSON.parse(await runIngest([corpus, "--json"], preload, options));
+  const ingest = async (): Promise<{ report: IngestionReport; megabytes: number }> => {
+    const report = JSON.parse(await runIngest([corpus, "--json"], preload, options));
+    return { report, megabytes: Number(await readFile(peak, "utf8")) };
+  };
+  const { report, megabytes } = await ingest();
+  const again = await ingest();
   return [
     figure({
       what: `peak memory of npm run ingest, ${report.chunks.added.toLocaleString("en")} chunks × ${dimensions}, the ingesting process`,
-      value: Number(await readFile(peak, "utf8")),
+      value: megabytes,
       unit: "MB",
       target: { of: "value", most: 400 },
     }),
     figure({
-      what: "the same run, files, chunking and lexical embedding included",
+      what: `the same when it is run again, ${again.report.embedded.chunks} chunks embedded`,
+      value: again.megabytes,
+      unit: "MB",
+      target: { of: "value", most: 400 },
+    }),
+    figure({
+      what: "the first run, files, chunking and lexical embedding included",
       value: (report.chunks.added / report.durationMs) * 1000,
       unit: "chunks/s",
     }),

@@ -49,10 +49,11 @@ export async function* comparedWindows(sides: Sides, report: IngestionReport): A
 /** @returns the documents that differ from what is stored */
 async function compareWindow(sides: Sides, files: LoadedFile[], report: IngestionReport): Promise<ChangedDocument[]> {
   const records = await sides.index.readDocuments(files.map(({ source }) => source));
+  const hashes = await Promise.all(files.map((file) => documentHash(file, sides.defaultCategory)));
   const changed: ChangedDocument[] = [];
   for (const [position, file] of files.entries()) {
     try {
-      const document = await compare(sides, file, records[position]);
+      const document = await compare(sides, file, hashes[position]!, records[position]);
       if (document) changed.push(document);
       else {
         report.documents.unchanged++;
@@ -67,8 +68,20 @@ async function compareWindow(sides: Sides, files: LoadedFile[], report: Ingestio
   return changed;
 }
 
+/** Of the file and of all else that its chunks depend on. */
+async function documentHash(file: LoadedFile, defaultCategory: string | undefined): Promise<string> {
+  if ("refused" in file) return "";
+  const content = await sha256("bytes" in file ? file.bytes : JSON.stringify(file.extracted));
+  return sha256(`${content} ${JSON.stringify(defaultCategory ?? null)}`);
+}
+
 /** Undefined when the document is as it was. @throws UnreadableDocumentError */
-async function compare(sides: Sides, file: LoadedFile, previous: DocumentRecord | undefined): Promise<ChangedDocument | undefined> {
+async function compare(
+  sides: Sides,
+  file: LoadedFile,
+  hash: string,
+  previous: DocumentRecord | undefined,
+): Promise<ChangedDocument | undefined> {
   const { corpus, index, parseFile, limits, maxTextBytes, defaultCategory, signal } = sides;
   if ("refused" in file) throw new UnreadableDocumentError(file.refused);
   const { source } = file;
@@ -77,8 +90,6 @@ async function compare(sides: Sides, file: LoadedFile, previous: DocumentRecord 
       `was already ingested from "${previous.origin}", and a source names one document; rename the file or its folder, or use another INDEX_NAME`,
     );
   }
-  const content = await sha256("bytes" in file ? file.bytes : JSON.stringify(file.extracted));
-  const hash = await sha256(`${content} ${JSON.stringify(defaultCategory ?? null)}`);
   if (previous?.hash === hash) return undefined;
 
   const { document, chunks: cut } = await parseFile(file, { defaultCategory, maxTextBytes, limits }, signal);

@@ -13,6 +13,8 @@ export type Corpus = {
 export type CorpusFile = { source: string } & (
   | {
       read(): Promise<Uint8Array<ArrayBuffer>>;
+      /** In bytes, where it is known beforehand. */
+      size?: number;
       /** The same piece by piece, for files of any size. */
       stream?(): AsyncIterable<Uint8Array>;
     }

@@ -4,6 +4,7 @@ import { comparedWindows, type Sides } from "./compare.ts";
 import { assertFewDeletions, countDeletions, deleteVanished, vanishedSources } from "./deletions.ts";
 import { countChanges, emptyReport, type IngestionReport, type Progress } from "./report.ts";
 import { embeddingFinder } from "./reuse.ts";
+import { listed } from "./windows.ts";
 import { writeDocuments, type Writing } from "./write.ts";
 
 export type Ingestion = Omit<Sides, "index"> &
@@ -25,21 +26,20 @@ const windowsUnderWay = 3;
  * @throws DeletionRefusedError before anything is written; IngestionStoppedError when it fails after it has stored something
  */
 export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
-  if (!ingestion.allowDelete) assertFewDeletions(ingestion, await countDeletions(ingestion));
+  const { corpus, total } = await listed(ingestion.corpus);
+  const given = { ...ingestion, corpus };
+  if (!given.allowDelete) assertFewDeletions(given, await countDeletions(given));
   const report = emptyReport();
   try {
-    await bringUpToDate(ingestion, report);
+    await bringUpToDate(given, total, report);
   } catch (error) {
     throw explainStop(error, report);
   }
   return report;
 }
 
-async function bringUpToDate(ingestion: Ingestion, report: IngestionReport): Promise<void> {
-  const { corpus, onProgress } = ingestion;
-  let total = 0;
-  for await (const _ of corpus.files()) total++;
-
+async function bringUpToDate(ingestion: Ingestion, total: number, report: IngestionReport): Promise<void> {
+  const { onProgress } = ingestion;
   let done = 0;
   let work = 0;
   const tell = (files: number) => {

@@ -9,6 +9,7 @@ import { estimateTime, type TimeEstimate } from "./estimate.ts";
 import { countChanges, emptyReport, type IngestionReport, type Progress } from "./report.ts";
 import { embeddingFinder } from "./reuse.ts";
 import { embeddingCache } from "./run.ts";
+import { listed } from "./windows.ts";
 import { countEmbedded, splitByEmbedding } from "./write.ts";
 
 /** What an ingestion would do, in the terms of its report. */
@@ -41,7 +42,8 @@ export async function planIngestion({ config, store, embedder, prices, allowDele
   const manifest = await store.readManifest();
   if (manifest) assertManifestMatches(manifest, config, embedder.identity);
   const { chunking: limits, maxTextBytes } = config;
-  const sides = { ...planning, index: manifest ? store.open(manifest) : nothingStored, limits, maxTextBytes };
+  const { corpus, total } = await listed(planning.corpus);
+  const sides = { ...planning, corpus, total, index: manifest ? store.open(manifest) : nothingStored, limits, maxTextBytes };
   // Without an index, only the model could tell how long its embeddings are, and so which of the cache are its own.
   const cache = manifest && embeddingCache(config, store, manifest);
 
@@ -64,11 +66,10 @@ export async function planIngestion({ config, store, embedder, prices, allowDele
   };
 }
 
-type Compared = Sides & Pick<Planning, "signal" | "onProgress">;
+type Compared = Sides & Pick<Planning, "signal" | "onProgress"> & { total: number };
 
 async function compareAll(sides: Compared, find: ReturnType<typeof embeddingFinder>, report: IngestionReport): Promise<void> {
-  let total = 0;
-  for await (const _ of sides.corpus.files()) total++;
+  const { total } = sides;
   let done = 0;
   for await (const { files, changed } of comparedWindows(sides, report)) {
     sides.signal?.throwIfAborted();

@@ -111,7 +111,7 @@ async function* toFile(root: string, path: string, maxFileBytes: number): AsyncG
     // Each record is measured for itself.
     if (records) yield { source, read, stream: () => createReadStream(absolute) };
     else if (size > maxFileBytes) yield refused(`is too large: ${size} bytes, and MAX_FILE_BYTES allows ${maxFileBytes}`);
-    else yield { source, read };
+    else yield { source, read, size };
   } catch (error) {
     yield refused(unreadable(error));
   }

@@ -75,9 +75,9 @@ export function describeCost({ amount, currency }: Cost): string {
 
 /** @param milliseconds to the second, the minute, or the tenth of an hour */
 export function describeDuration(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
+  const seconds = Math.max(Math.round(milliseconds / 1000), 1);
   if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.ceil(seconds / 60)} min`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
   return `${(seconds / 3600).toFixed(1)} h`;
 }
 
