@@ -30,6 +30,16 @@ const origins = z
   .pipe(z.array(z.string().refine((origin) => origin === "*" || (URL.canParse(origin) && new URL(origin).origin === origin))))
   .meta({ allowed: "origins such as https://chat.example.com, separated by commas, or *" });
 
+export const embeddingProviders = ["lexical", "openai", "cohere", "transformers"] as const;
+type EmbeddingProvider = (typeof embeddingProviders)[number];
+
+const defaultEmbeddingModels: Record<EmbeddingProvider, string> = {
+  lexical: "lexical-1",
+  openai: "text-embedding-3-small",
+  cohere: "embed-v4.0",
+  transformers: "Xenova/all-MiniLM-L6-v2",
+};
+
 /** Every variable that Footnote reads. `.env.example` and the README describe them. */
 export const environment = z.object({
   HOST: text.default("127.0.0.1"),
@@ -54,10 +64,12 @@ export const environment = z.object({
   PROMPT_TOKENS: integer(4000, 10_000_000).default(20_000),
   PRICES_FILE: text.optional(),
   CALIBRATION_FILE: text.optional(),
-  EMBEDDINGS: oneOf("lexical", "openai").optional(),
-  EMBEDDING_MODEL: text.default("text-embedding-3-small"),
+  EMBEDDINGS: oneOf(...embeddingProviders).optional(),
+  EMBEDDING_MODEL: text.optional(),
+  EMBEDDING_MODEL_DIR: text.optional(),
   EMBEDDING_BASE_URL: url("http:", "https:").optional(),
   EMBEDDING_API_KEY: text.optional(),
+  COHERE_API_KEY: text.optional(),
   EMBEDDING_DIMENSIONS: integer(1, 32_768).optional(),
   EMBEDDING_BATCH_SIZE: integer(1, 2048).default(32),
   EMBEDDING_CONCURRENCY: integer(1, 64).default(4),
@@ -111,10 +123,16 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   if (reranking?.RERANK_URL !== undefined && reranking.RERANK_MODEL === undefined) {
     problems.push("RERANK_MODEL is not set; the endpoint at RERANK_URL needs the name of a model.");
   }
+  const { EMBEDDINGS: provider, EMBEDDING_DIMENSIONS: dimensions } = given;
+  if (dimensions !== undefined && (provider === "cohere" || provider === "transformers")) {
+    problems.push(
+      `EMBEDDING_DIMENSIONS is ${JSON.stringify(dimensions)}; allowed with EMBEDDINGS=${provider}: unset, the model's own apply.`,
+    );
+  }
   if (!parsed || problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
 
   const openai = parsed.OPENAI_API_KEY !== undefined || parsed.OPENAI_BASE_URL !== undefined;
-  const embeddings = parsed.EMBEDDINGS ?? (openai || parsed.EMBEDDING_BASE_URL !== undefined ? "openai" : "lexical");
+  const embeddings: EmbeddingProvider = parsed.EMBEDDINGS ?? (openai || parsed.EMBEDDING_BASE_URL !== undefined ? "openai" : "lexical");
   return {
     host: parsed.HOST,
     port: parsed.PORT,
@@ -141,10 +159,11 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     calibrationFile: parsed.CALIBRATION_FILE,
     embedding: {
       provider: embeddings,
-      model: parsed.EMBEDDING_MODEL,
-      baseUrl: parsed.EMBEDDING_BASE_URL ?? parsed.OPENAI_BASE_URL,
-      // A separate embedding server must not be sent the chat provider's key.
-      apiKey: parsed.EMBEDDING_API_KEY ?? (parsed.EMBEDDING_BASE_URL === undefined ? parsed.OPENAI_API_KEY : undefined),
+      model: parsed.EMBEDDING_MODEL ?? defaultEmbeddingModels[embeddings],
+      modelDirectory: parsed.EMBEDDING_MODEL_DIR,
+      modelCache: `${parsed.DATA_DIR}/models`,
+      baseUrl: parsed.EMBEDDING_BASE_URL ?? (embeddings === "openai" ? parsed.OPENAI_BASE_URL : undefined),
+      apiKey: embeddingKey(embeddings, parsed),
       dimensions: parsed.EMBEDDING_DIMENSIONS,
       batchSize: parsed.EMBEDDING_BATCH_SIZE,
       concurrency: parsed.EMBEDDING_CONCURRENCY,
@@ -179,6 +198,13 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     corsOrigins: parsed.CORS_ORIGINS ?? [],
     logLevel: parsed.LOG_LEVEL,
   };
+}
+
+/** A provider must not be sent another one's key, nor a separate server the provider's. */
+function embeddingKey(provider: EmbeddingProvider, variables: z.infer<typeof environment>): string | undefined {
+  const { EMBEDDING_API_KEY, EMBEDDING_BASE_URL, OPENAI_API_KEY, COHERE_API_KEY } = variables;
+  if (EMBEDDING_API_KEY !== undefined || EMBEDDING_BASE_URL !== undefined) return EMBEDDING_API_KEY;
+  return provider === "cohere" ? COHERE_API_KEY : OPENAI_API_KEY;
 }
 
 function describeProblem(name: string, given: Record<string, unknown>): string {

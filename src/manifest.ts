@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Config } from "./config.ts";
+import { type Config, embeddingProviders } from "./config.ts";
 import { IndexMismatchError } from "./errors.ts";
 import { sha256 } from "./hash.ts";
 
@@ -11,7 +11,7 @@ export const manifestSchema = z.object({
   /** Name of the physical index. */
   index: z.string(),
   embedding: z.object({
-    provider: z.enum(["lexical", "openai"]),
+    provider: z.enum(embeddingProviders),
     model: z.string(),
     dimensions: z.number().int().positive(),
   }),

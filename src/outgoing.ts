@@ -62,8 +62,16 @@ const fetchWhole: typeof fetch = async (input, init) => {
   return new Response(await response.arrayBuffer(), response);
 };
 
-/** What the OpenAI client, LangChain and ky throw when a call fails; all fields are optional. */
-type CallFailure = { name?: string; message?: string; status?: number; code?: string; headers?: Headers; cause?: CallFailure };
+/** What the OpenAI and Cohere clients, LangChain and ky throw when a call fails; all fields are optional. */
+type CallFailure = {
+  name?: string;
+  message?: string;
+  status?: number;
+  code?: string;
+  headers?: Headers;
+  rawResponse?: { headers: Headers };
+  cause?: CallFailure;
+};
 
 /** Turns what a model client threw into an error of ours; of the upstream's own words only the status is kept. */
 export function upstreamError(service: UpstreamService, error: unknown, signal?: AbortSignal): unknown {
@@ -72,7 +80,7 @@ export function upstreamError(service: UpstreamService, error: unknown, signal?:
   const causes: CallFailure[] = [];
   for (let cause = error as CallFailure | undefined; cause && causes.length < 8; cause = cause.cause) causes.push(cause);
   const status = causes.find((cause) => typeof cause.status === "number")?.status;
-  const headers = causes.find((cause) => cause.headers)?.headers;
+  const headers = causes.map((cause) => cause.headers ?? cause.rawResponse?.headers).find((given) => given);
   const told = { cause: error, transient: status === undefined || transientStatuses.includes(status) };
   const retryAfter = headers && retryAfterSeconds(headers);
   if (status === 429) return new UpstreamThrottledError(service, { ...told, retryAfter });

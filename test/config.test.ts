@@ -27,7 +27,9 @@ describe("the defaults", () => {
       chat: { model: "extractive", baseUrl: undefined, apiKey: undefined, timeout: 60_000, maxRetries: 4 },
       embedding: {
         provider: "lexical",
-        model: "text-embedding-3-small",
+        model: "lexical-1",
+        modelDirectory: undefined,
+        modelCache: ".data/models",
         baseUrl: undefined,
         apiKey: undefined,
         dimensions: undefined,

@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Config } from "../../src/config.ts";
 import type { Embedder } from "../../src/embeddings/embedder.ts";
 import { sha256 } from "../../src/hash.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
+import { parseFile } from "../../src/ingestion/parse.ts";
 import { runIngestion } from "../../src/ingestion/run.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
 import type { Bench } from "../bench.ts";
@@ -20,10 +22,10 @@ const callTime = 5;
 export async function measureReingestion({ workspace: open, signal }: Bench) {
   await using workspace = await open("reingestion");
   const { config, store, directory } = workspace;
-  const corpus = await writtenCorpus(join(directory, "corpus"), signal);
+  const corpus = await writtenCorpus(join(directory, "corpus"), config, signal);
   const provider = slowProvider();
   const ingest = () =>
-    runIngestion({ config, store, corpus, embedder: provider.embedder, signal, onWait: () => {}, now: () => performance.now() });
+    runIngestion({ config, store, corpus, parseFile, embedder: provider.embedder, signal, onWait: () => {}, now: () => performance.now() });
 
   const first = await ingest();
   const callsBefore = provider.calls();
@@ -56,13 +58,13 @@ export async function measureReingestion({ workspace: open, signal }: Bench) {
   ];
 }
 
-async function writtenCorpus(directory: string, signal: AbortSignal): Promise<Corpus> {
+async function writtenCorpus(directory: string, config: Config, signal: AbortSignal): Promise<Corpus> {
   for (const { source, text } of generatedFiles(chunkCount, 11)) {
     signal.throwIfAborted();
     await mkdir(dirname(join(directory, source)), { recursive: true });
     await writeFile(join(directory, source), text);
   }
-  return directoryCorpus(directory, 1_048_576);
+  return directoryCorpus(directory, config);
 }
 
 function slowProvider(): { embedder: Embedder; calls: () => number } {

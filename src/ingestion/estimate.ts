@@ -10,8 +10,10 @@ export type TimeEstimate = {
 
 /** Milliseconds of a call to a provider, between those for a few texts and for a hundred. */
 const assumedCall = 500;
-/** Chunks a second that are stored, and embedded where that takes no call; see `npm run bench`. */
+/** Chunks a second that are stored, and of lexical embeddings; see `npm run bench`. */
 const assumedRate = 1000;
+/** Chunks a second of a small model in this process, on a few cores. */
+const assumedModelRate = 20;
 
 /**
  * How long an ingestion will take: reading and cutting as measured, and storing and embedding, which go on at the same time, at assumed
@@ -27,6 +29,10 @@ export function estimateTime(
   const storing = ((chunks.added + chunks.updated + chunks.deleted) / assumedRate) * 1000;
   const measured = `reading and cutting as measured now, ${assumedRate} chunks a second assumed for storing`;
   if (provider === "lexical") return { ms: Math.round(reading + storing), basis: `${measured} and embedding` };
+  if (provider === "transformers") {
+    const making = (embedded.chunks / assumedModelRate) * 1000;
+    return { ms: Math.round(reading + Math.max(storing, making)), basis: `${measured}, ${assumedModelRate} a second for embedding` };
+  }
 
   const calls = Math.ceil(embedded.chunks / batchSize);
   const calling = Math.ceil(calls / concurrency) * assumedCall;

@@ -14,6 +14,8 @@ import { countEmbedded, splitByEmbedding } from "./write.ts";
 
 /** What an ingestion would do, in the terms of its report. */
 export type IngestionPlan = Omit<IngestionReport, "durationMs"> & {
+  /** As `provider:model`. */
+  embeddings: string;
   time: TimeEstimate;
   /** It would delete more than half of the origin's documents, which takes --allow-delete. */
   refused: boolean;
@@ -61,6 +63,7 @@ export async function planIngestion({ config, store, embedder, prices, allowDele
     embedded,
     cost: embeddingCost(prices, embedder.identity, embedded.tokens),
     failures,
+    embeddings: `${embedder.identity.provider}:${embedder.identity.model}`,
     time: estimateTime(report, embedder.identity.provider, config.embedding, now() - began),
     refused: !allowDelete && tooMany(deletions),
   };

@@ -41,7 +41,11 @@ export function costOf({ perMillionTokens, currency }: Prices, model: string, { 
   return { amount: (inputTokens * listed.input + outputTokens * listed.output) / 1_000_000, currency };
 }
 
+/** Providers of embeddings that are made in this process. */
+const free = new Set(["lexical", "transformers"]);
+
 /** Of embedding so many tokens; null when the model's price is not known. */
 export function embeddingCost(prices: Prices, { provider, model }: { provider: string; model: string }, tokens: number): Cost | null {
+  if (free.has(provider)) return { amount: 0, currency: prices.currency };
   return costOf(prices, `${provider}:${model}`, { inputTokens: tokens, outputTokens: 0 });
 }

@@ -38,6 +38,10 @@ export default {
 function createWorkerApp(config: Config) {
   const { redisUrl, index, storeTimeout } = config;
   if (redisUrl === undefined) throw new ConfigurationError(["REDIS_URL is not set; on Cloudflare Workers, Footnote needs a Redis."]);
+  const { provider } = config.embedding;
+  if (provider === "cohere" || provider === "transformers") {
+    throw new ConfigurationError([`EMBEDDINGS is "${provider}"; on Cloudflare Workers allowed: lexical, openai.`]);
+  }
   const now = () => performance.now();
   return createApp({
     useStore: async (use) => {

@@ -129,6 +129,15 @@ describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
     }
   });
 
+  test("refuses embeddings that it cannot make", async () => {
+    const worker = await startWorker({ EMBEDDINGS: "cohere", EMBEDDING_DIMENSIONS: "" });
+    try {
+      await expect(worker.fetch("/health")).rejects.toThrow('EMBEDDINGS is "cohere"; on Cloudflare Workers allowed: lexical, openai.');
+    } finally {
+      await worker.close();
+    }
+  });
+
   test("is alive, has a page for browsers, and says that the store is away when Redis is", async () => {
     const worker = await startWorker({ REDIS_URL: "redis://127.0.0.1:1", STORE_TIMEOUT_MS: "1000" });
     try {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Config, parseConfig } from "../../config.ts";
-import { createEmbedder } from "../../embeddings/index.ts";
+import { assertEmbedderInstalled, createEmbedder } from "../../embeddings/index.ts";
 import type { Answering } from "../../gather.ts";
 import type { ParseFile } from "../../ingestion/parse.ts";
 import { liveIndexSource } from "../../live-index.ts";
@@ -26,8 +26,9 @@ export function readConfig(): Config {
   return parseConfig(process.env);
 }
 
-/** @throws ConfigurationError when the chat model's package is missing */
+/** @throws ConfigurationError when a package of the chat model or of the embeddings is missing */
 export async function createContext(config: Config): Promise<NodeContext> {
+  await assertEmbedderInstalled(config);
   const now = () => performance.now();
   const store = await createStore(config);
   return {

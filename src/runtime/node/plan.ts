@@ -1,4 +1,3 @@
-import type { Cost } from "../../document.ts";
 import { createEmbedder } from "../../embeddings/index.ts";
 import { type IngestionPlan, planIngestion } from "../../ingestion/plan.ts";
 import type { NodeContext } from "./context.ts";
@@ -20,21 +19,20 @@ export async function planDirectory(
 
 /** A plan, for people. */
 export function describePlan(plan: IngestionPlan, context: NodeContext): string {
-  const { documents, chunks, embedded, cost, failures, time, refused } = plan;
+  const { documents, chunks, embedded, failures, time, refused } = plan;
   return [
     `Plan for ${context.store.name}; nothing was written.`,
     `documents: ${documents.added} to add, ${documents.changed} to change, ${documents.unchanged} unchanged, ${documents.deleted} to delete, ${documents.failed} failed`,
     `chunks:    ${chunks.added} to add, ${chunks.updated} to update, ${chunks.unchanged} unchanged, ${chunks.deleted} to delete`,
     `to embed:  ${describeEmbedded(embedded, null)}`,
-    `money:     ${describeMoney(cost, context)}`,
+    `money:     ${describeMoney(plan, context)}`,
     `time:      about ${describeDuration(time.ms)}: ${time.basis}`,
     ...(refused ? ["refused:   it would delete more than half of what came from this folder; a run needs --allow-delete"] : []),
     ...describeFailures(failures),
   ].join("\n");
 }
 
-function describeMoney(cost: Cost | null, { config: { embedding }, prices }: NodeContext): string {
-  const model = `${embedding.provider}:${embedding.model}`;
-  if (cost === null) return `unknown: the price list does not have ${model}, see PRICES_FILE`;
-  return cost.amount > 0 ? `about ${describeCost(cost)}, ${model} by the price list of ${prices.asOf}` : "none";
+function describeMoney({ cost, embeddings }: IngestionPlan, { prices }: NodeContext): string {
+  if (cost === null) return `unknown: the price list does not have ${embeddings}, see PRICES_FILE`;
+  return cost.amount > 0 ? `about ${describeCost(cost)}, ${embeddings} by the price list of ${prices.asOf}` : "none";
 }
