@@ -113,7 +113,8 @@ export class UpstreamTimeoutError extends UpstreamError {
 export class UpstreamThrottledError extends UpstreamError {
   override name = "UpstreamThrottledError";
   constructor(service: UpstreamService, failure: UpstreamFailure) {
-    super(service, "is limiting the rate of requests", failure);
+    const wait = failure.retryAfter === undefined ? "" : `, and asks to be tried again in ${failure.retryAfter} s`;
+    super(service, `is limiting the rate of requests${wait}`, failure);
   }
 }
 
