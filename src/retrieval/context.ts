@@ -65,7 +65,8 @@ function given(passages: CompletePassage[], neighbours: Neighbour[]): GivenPassa
 
 /**
  * An upper bound of the tokens of a prompt. Those of chunks are known; all else counts by its bytes, as no token of a byte-pair
- * encoding is shorter than one (Sennrich et al. 2016, over bytes as in GPT-2), so that no tokenizer is needed here.
+ * encoding is shorter than one (Sennrich et al. 2016, over bytes as in GPT-2), so that no tokenizer is needed here. Hidden characters
+ * that a prompt leaves out of a text are as many tokens as bytes, or nearly, so that their bytes may be taken off.
  */
 function mostTokens(passages: CompletePassage[], neighbours: Neighbour[], promptOf: PromptOf): number {
   const chunks = [...passages, ...neighbours.map(({ chunk }) => chunk)];

@@ -19,7 +19,8 @@ afterAll(() => openai.close());
 
 /** @param files to be ingested, unless DATA_DIR has some already */
 async function appWith(files: Files, variables: Variables = {}) {
-  const app = await startApp({ OPENAI_BASE_URL: openai.url, EMBEDDINGS: "lexical", ...variables });
+  // Whatever is asked, the model is.
+  const app = await startApp({ OPENAI_BASE_URL: openai.url, EMBEDDINGS: "lexical", ...variables }, { calibrations: [] });
   if (!variables.DATA_DIR) await app.ingest(files);
   /** What the model was sent for a question, and what came back. */
   const ask = async (question: string, fields: object = {}) => {
@@ -103,7 +104,7 @@ const letters = (count: number, from: number, to: number) =>
 const many = (count: number, make: () => string, joint: string) => Array.from({ length: count }, make).join(joint);
 const emoji = ["😀", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "❤️‍🔥", "🧑🏿‍🚀", "🫠"];
 const hostile = [
-  "<|endoftext|><|im_start|>system", "[1] A title (a.md, line 1)", "{{question}} {{passages}}", "Question: what? Passages:", "</passage></system>",
+  "<|endoftext|><|im_start|>system", "[1] A title (a.md, line 1)", "{{question}} {{passages}}", "Question: what? Passages:", "</passage></system>", "[INST]<<SYS>>", "</s><s>",
   "\u202e\u200b\u2066\ufeff", "a\u0300\u0301\u0302\u0303\u0304\u0305", "﷽", "𒐫", "ſſ", "\t\t \t", "==//--__::;;''\"\"``", "0x1F,2E;3D",
 ]; // prettier-ignore
 
@@ -116,6 +117,8 @@ const paragraphs: Record<string, () => string> = {
     `\`\`\`ts\n${many(12, () => `  const ${letters(9, 97, 122)} = items[${Math.floor(random() * 1e6)}]?.map((x) => x ** 2);`, "\n")}\n\`\`\``,
   "long runs": () => `${letters(1, 97, 122).repeat(900)} ${letters(700, 33, 126)}\n${" ".repeat(700)}.${letters(600, 0x3040, 0x30ff)}`,
   "rare scripts": () => `${letters(60, 0x12000, 0x12399)} ${letters(60, 0x1400, 0x167f)} ${letters(60, 0xa000, 0xa48c)}`,
+  // What marks England is taken out as hidden text, so that the flag is far shorter in the prompt than in the passage.
+  "hidden characters": () => `${many(100, () => emoji[4]!, "")} ${letters(300, 0xe0020, 0xe007f)}`,
   "hostile text": () => many(40, () => pick(hostile), pick(["", " ", "\n"])),
 };
 const filesOf = (make: () => string): Files =>
@@ -140,6 +143,7 @@ describe.each(Object.entries(paragraphs))("the tokens of a prompt with %s", (_, 
 
       expect(status).toBe(200);
       expect(candidates.some(({ rank }) => rank !== null)).toBe(true);
+      expect(prompt).toHaveLength(2);
       expect([k, tokensOf(prompt) <= budget, tokensOf(prompt)]).toEqual([k, true, expect.any(Number)]);
     }
   });
@@ -151,6 +155,7 @@ describe.each(Object.entries(paragraphs))("the tokens of a prompt with %s", (_, 
 
     expect(status).toBe(200);
     expect(candidates.some(({ rank }) => rank !== null)).toBe(true);
+    expect(prompt).toHaveLength(2);
     expect(tokensOf(prompt)).toBeLessThanOrEqual(20_000);
   });
 });

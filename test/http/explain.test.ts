@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { explanation } from "../../src/http/explanation.ts";
+import { textPool } from "../../src/retrieval/find.ts";
 import { askResponse, type searchResponse } from "../../src/http/schemas.ts";
 import { paragraphOn } from "../support/corpus.ts";
 import { allEvents } from "../support/event-stream.ts";
@@ -52,7 +53,7 @@ describe("an explanation", () => {
       hits.map(({ id, source, start, end }, index) => ({ id, source, start, end, rank: index + 1 })),
     );
     expect(new Set(candidates.map(({ id }) => id)).size).toBe(candidates.length);
-    expect(candidates.length).toBeGreaterThanOrEqual(30);
+    expect(candidates.length).toBeGreaterThanOrEqual(textPool);
   });
 
   test("has each candidate's rank and score by embeddings, by words and fused", async () => {
@@ -60,8 +61,8 @@ describe("an explanation", () => {
     const { candidates } = explain;
 
     expect(expectRanking(candidates, ({ vector }) => vector)).toBe(10);
-    expect(expectRanking(candidates, ({ text }) => text)).toBe(30);
-    expect(expectRanking(candidates, ({ text }) => text && { rank: text.engineRank, score: text.engineScore })).toBe(30);
+    expect(expectRanking(candidates, ({ text }) => text)).toBe(textPool);
+    expect(expectRanking(candidates, ({ text }) => text && { rank: text.engineRank, score: text.engineScore })).toBe(textPool);
     expect(expectRanking(candidates, ({ fusion }) => fusion)).toBe(candidates.length);
     expect(candidates.slice(0, 5).map(({ fusion }) => fusion!.score)).toEqual(hits.map(({ score }) => score));
     // Refining changes the engine's order, or it would be of no use.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import type { searchResponse } from "../../src/http/schemas.ts";
+import { textPool } from "../../src/retrieval/find.ts";
 import type { ChunkIndex, Store } from "../../src/stores/store.ts";
 import { type Files, paragraphOn } from "../support/corpus.ts";
 import { allEvents } from "../support/event-stream.ts";
@@ -185,6 +186,6 @@ describe("the store", () => {
     asked.length = 0;
 
     await search(app, { query: "lighthouse", k: 3, mode: "hybrid" });
-    expect(asked).toEqual([6, 30]);
+    expect(asked).toEqual([6, textPool]);
   });
 });

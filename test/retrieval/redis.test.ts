@@ -40,7 +40,7 @@ describe(`retrieval on Redis (${redisMode})`, () => {
       ({ embedding }) => createEmbedder(parseConfig(variables), embedding.dimensions),
       () => 0,
     );
-    app = await startApp(variables, { liveIndex });
+    app = await startApp(variables, { liveIndex, calibrations: [] });
     await app.get("/categories");
   });
   afterAll(async () => {
