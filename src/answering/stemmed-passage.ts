@@ -1,4 +1,4 @@
-import type { GivenPassage } from "../document.ts";
+import type { Passage } from "../document.ts";
 import { type StemmedText, stemmed } from "./question-terms.ts";
 import { type Quotation, quotationsOf } from "./quotations.ts";
 
@@ -15,7 +15,8 @@ export type StemmedQuotation = Quotation & {
   inContext: StemmedText[];
 };
 
-export function stemmedPassage({ title, excerpts }: GivenPassage): StemmedPassage {
+/** Of its own text alone: what is brought along from around it differs from model to model. */
+export function stemmedPassage({ title, text: whole }: Passage): StemmedPassage {
   // What one quotation needs is a quotation of its own, or needed by many.
   const known = new Map<string, StemmedText>();
   const stemOnce = (text: string) => {
@@ -23,10 +24,9 @@ export function stemmedPassage({ title, excerpts }: GivenPassage): StemmedPassag
     known.set(text, found);
     return found;
   };
-  const quotations = excerpts.flatMap(({ text }) => quotationsOf(text));
   return {
-    whole: [title, ...excerpts.map(({ text }) => text)].map(stemmed),
-    quotations: quotations.map((quotation) => ({
+    whole: [title, whole].map(stemmed),
+    quotations: quotationsOf(whole).map((quotation) => ({
       ...quotation,
       own: stemOnce(quotation.text),
       inContext: [quotation.text, ...quotation.needs, quotation.before, title].map(stemOnce),

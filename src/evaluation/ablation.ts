@@ -6,6 +6,8 @@ import { retrieve, type RetrievalMode } from "../retrieve.ts";
 import { queryTerms } from "../terms.ts";
 import type { Search } from "./index-system.ts";
 
+const none: typeof refinement = { grams: 0, pairs: 0, head: 0 };
+
 /** A way to rank, with or without a part of what `retrieve` does. */
 export type Variant = { name: string; search: Search };
 
@@ -28,10 +30,11 @@ export function variants(live: LiveIndex, now: () => number): Variant[] {
   });
   return [
     mode("vectors alone", "vector"),
-    text("BM25 alone", { grams: 0, pairs: 0 }),
-    text("BM25, parts of words", { ...refinement, pairs: 0 }),
-    text("BM25, neighbouring words", { ...refinement, grams: 0 }),
-    mode("BM25, both (mode text)", "text"),
+    text("BM25 alone", none),
+    text("BM25, parts of words", { ...none, grams: refinement.grams }),
+    text("BM25, neighbouring words", { ...none, pairs: refinement.pairs }),
+    text("BM25, words of the title", { ...none, head: refinement.head }),
+    mode("BM25, all three (mode text)", "text"),
     mode("all of it (mode hybrid)", "hybrid"),
   ];
 }

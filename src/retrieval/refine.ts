@@ -2,8 +2,10 @@ import type { Candidate } from "../document.ts";
 import { compareScores } from "../stores/nearest.ts";
 import { type Occurrences, occurrenceCounter } from "./occurrences.ts";
 
-/** What parts of words, and neighbouring words, count against the engine's score of whole words; `npm run ablation` shows what each is worth. */
-export const refinement = { grams: 0.8, pairs: 0.3 };
+/** What each kind of evidence counts against the engine's score of whole words; `npm run ablation` shows what it is worth. */
+export const refinement = { grams: 0.8, pairs: 0.3, head: 0.1 };
+/** Terms at the beginning of a chunk, where its document's title and its headings stand. */
+const headLength = 10;
 /** How far apart, in terms, two words of the query still count as neighbours. */
 const pairDistance = 2;
 /** Saturation and length normalisation of BM25, as both engines have them. */
@@ -11,9 +13,9 @@ const k1 = 1.2;
 const b = 0.75;
 
 /**
- * Ranks what full-text search has found by finer evidence: parts of words (so that "methylated" supports "methylation") and words
- * that stand together as in the query. Each kind is scored like BM25 over the candidates alone, relative to the best candidate, and
- * added to the engine's score.
+ * Ranks what full-text search has found by finer evidence: parts of words (so that "methylated" supports "methylation"), words that
+ * stand together as in the query, and words that stand in the title. The first two are scored like BM25 over the candidates alone. Each
+ * is taken relative to the best candidate, and added to the engine's score.
  * @param terms of the query, each once, in its order
  * @returns the candidates, best first, with scores in [0, 1]
  */
@@ -24,13 +26,11 @@ export function refine(candidates: Candidate[], terms: string[], weights = refin
   const text = relative(candidates.map(({ score }) => score));
   const grams = relative(gramScores(found));
   const pairs = relative(pairScores(found));
-  const most = 1 + weights.grams + weights.pairs;
-  return candidates
-    .map((candidate, index) => ({
-      ...candidate,
-      score: (text[index]! + weights.grams * grams[index]! + weights.pairs * pairs[index]!) / most,
-    }))
-    .toSorted(compareScores);
+  const heads = relative(headScores(found));
+  const most = 1 + weights.grams + weights.pairs + weights.head;
+  const scoreOf = (index: number) =>
+    (text[index]! + weights.grams * grams[index]! + weights.pairs * pairs[index]! + weights.head * heads[index]!) / most;
+  return candidates.map((candidate, index) => ({ ...candidate, score: scoreOf(index) })).toSorted(compareScores);
 }
 
 function relative(scores: number[]): number[] {
@@ -48,7 +48,7 @@ function gramScores(found: Occurrences[]): number[] {
 }
 
 function pairScores(found: Occurrences[]): number[] {
-  const weights = found[0]!.places.map((_, term) => rarity(found, ({ places }) => places[term]!.length > 0));
+  const weights = termWeights(found);
   return found.map(({ places }) =>
     places.reduce((sum, seconds, term) => {
       if (term === 0) return sum;
@@ -56,6 +56,15 @@ function pairScores(found: Occurrences[]): number[] {
       return sum + (Math.min(weights[term - 1]!, weights[term]!) * closeness * (k1 + 1)) / (closeness + k1);
     }, 0),
   );
+}
+
+function headScores(found: Occurrences[]): number[] {
+  const weights = termWeights(found);
+  return found.map(({ places }) => places.reduce((sum, [first], term) => (first! < headLength ? sum + weights[term]! : sum), 0));
+}
+
+function termWeights(found: Occurrences[]): number[] {
+  return found[0]!.places.map((_, term) => rarity(found, ({ places }) => places[term]!.length > 0));
 }
 
 function closenessOf(firsts: number[], seconds: number[]): number {
