@@ -47,7 +47,10 @@ describe("the defaults", () => {
       storeTimeout: 5000,
       shutdownTimeout: 10_000,
       maxBodyBytes: 262_144,
-      maxFileBytes: 1_048_576,
+      maxFileBytes: 67_108_864,
+      maxTextBytes: 4_194_304,
+      recordFields: { text: ["text", "content", "body"], title: ["title", "name"], category: "category", id: "id" },
+      reading: { timeout: 120_000, memory: 1024 },
       corsOrigins: [],
       logLevel: "info",
     });

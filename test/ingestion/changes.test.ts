@@ -69,7 +69,7 @@ describe("a run", () => {
     await using corpus = await corpusUnderTest({});
     const { report } = await corpus.ingest();
     expect(report.documents).toEqual({ added: 0, changed: 0, unchanged: 0, deleted: 0, failed: 0 });
-    expect(corpus.contents()).toEqual({ documents: [], chunks: [], orphans: 0 });
+    expect(corpus.contents()).toEqual({ documents: [], texts: [], chunks: [], orphans: 0 });
   });
 });
 
@@ -231,8 +231,13 @@ describe("a deletion", () => {
     expect(embedded).toEqual([]);
     expect(report).toMatchObject({ documents: { unchanged: 2, deleted: 1 }, chunks: { unchanged: 4, deleted: 2 } });
     const kept = ({ source }: { source: string }) => source !== "harbour/lamps.md";
-    const { documents, chunks } = before;
-    expect(corpus.contents()).toEqual({ documents: documents.filter(kept), chunks: chunks.filter(kept), orphans: 0 });
+    const { documents, texts, chunks } = before;
+    expect(corpus.contents()).toEqual({
+      documents: documents.filter(kept),
+      texts: texts.filter(kept),
+      chunks: chunks.filter(kept),
+      orphans: 0,
+    });
   });
 
   test("of another origin's documents never happens", async () => {

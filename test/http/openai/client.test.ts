@@ -104,20 +104,15 @@ describe("the official client, on the bundled corpus with the extractive answere
   });
 
   test("answers a follow-up from the conversation before it", async () => {
-    const first = ask("What is the default value of M in Redis?");
+    const first = ask("What is the overhead per vector of an HNSW index with M 16?");
     const { content } = messageOf(await client.chat.completions.create({ model: "footnote", messages: first }));
 
     const completion = await client.chat.completions.create({
       model: "footnote",
-      messages: [
-        { role: "system", content: "You are a pirate." },
-        ...first,
-        { role: "assistant", content },
-        ...ask("And of EF_CONSTRUCTION?"),
-      ],
+      messages: [{ role: "system", content: "You are a pirate." }, ...first, { role: "assistant", content }, ...ask("And with M 32?")],
     });
 
-    expect(messageOf(completion).content).toMatch(/EF_CONSTRUCTION.*200/);
+    expect(messageOf(completion).content).toMatch(/490/);
   });
 
   test("lists the corpus and its categories as models, and each can be asked", async () => {
