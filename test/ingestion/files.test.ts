@@ -87,9 +87,9 @@ describe("a file that cannot be ingested", () => {
       listed.push(file);
     }
     expect(listed).toEqual([
-      { source: "harbour/boats.md", read: expect.any(Function) },
+      { source: "harbour/boats.md", size: expect.any(Number), read: expect.any(Function) },
       { source: "lamps.md", refused: expect.stringMatching(/^cannot be read: ENOENT/) },
-      { source: "notes.txt", read: expect.any(Function) },
+      { source: "notes.txt", size: expect.any(Number), read: expect.any(Function) },
     ]);
   });
 

@@ -204,9 +204,14 @@ describe("runs at once", () => {
     );
     expect(await Promise.all(runs.map(({ exited }) => exited))).toEqual([0, 0, 0]);
 
-    const { documents: records, chunks, orphans } = corpus.contents();
+    const { documents: records, texts, chunks, orphans } = corpus.contents();
     const ofCorpus = ({ source }: { source: string }) => source !== "other.md";
-    expect({ documents: records.filter(ofCorpus), chunks: chunks.filter(ofCorpus), orphans }).toEqual(await uninterrupted(corpus));
+    expect({
+      documents: records.filter(ofCorpus),
+      texts: texts.filter(ofCorpus),
+      chunks: chunks.filter(ofCorpus),
+      orphans,
+    }).toEqual(await uninterrupted(corpus));
     expect(chunks.filter(({ source }) => source === "other.md")).toHaveLength(2);
   });
 });
