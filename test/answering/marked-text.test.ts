@@ -77,6 +77,7 @@ describe("markers", () => {
     ["A bird lays eggs [1 and 2].", "A bird lays eggs [2].", 1],
     ["A bird lays eggs [^2].", "A bird lays eggs [2].", 0],
     ["A bird lays eggs [2](https://evil.example).", "A bird lays eggs [2].", 0],
+    ["A bird lays eggs [1] [2].", "A bird lays eggs [2].", 1],
   ])("in one place are one group, with one statement: %j", (text, shown, dropped) => {
     expect(read([text])).toMatchObject({ answer: shown, dropped, citations: [{ answerStart: 0, answerEnd: shown.indexOf(" [") }] });
   });
@@ -103,6 +104,21 @@ describe("markers", () => {
     ]);
   });
 
+  test("stand for all that was said since the last one, if the passage has it word for word", () => {
+    const keeper = passageOf("Dr. Keeper lights the lamps. He sees no boat. Nobody answers.");
+    expect(
+      read(["Dr. Keeper lights the lamps. [1] He sees no boat. Nobody answers. [1]"], [keeper]).citations.map(({ quote }) => quote),
+    ).toEqual(["Dr. Keeper lights the lamps.", "He sees no boat. Nobody answers."]);
+  });
+
+  test("in the middle of a sentence are understood by its beginning", () => {
+    const harbour = passageOf(
+      "A boat leaves at six. Nobody answers. On weekdays the harbour closes at nine. On Sundays the harbour closes at six.",
+    );
+    const [, second] = read(["The harbour closes at nine on weekdays [1] and at six [1]."], [harbour]).citations;
+    expect(second!.quote).toMatch(/On Sundays the harbour closes at six\.$/);
+  });
+
   test.each(["values in [0, 1]", "a[0]", "[a]", "[1.5]", "[2026]", "[]", "[ ]", "- [ ] to do"])("are not %j", (text) => {
     expect(read([text])).toMatchObject({ answer: text, dropped: 0 });
   });
@@ -122,6 +138,8 @@ describe("markers", () => {
     ["A lone ` and then [7].", "A lone ` and then."],
     ["`open [7]\nnext [7]` x", "`open\nnext ` x"],
     ["```\ncode\n```\nA fish barks [1].", "```\ncode\n```\nA fish barks."],
+    ['```<a href="`">\n```\n[7]', "```\n```\n"],
+    ["`` `[7] ` and", "`` ` ` and"],
     ["1. Do:\n   ```sh\n   npm ci\nA fish barks [1].", "1. Do:\n   ```sh\n   npm ci\nA fish barks."],
   ])("are markers where it is not certain that they are in code: %j", (text, shown) => {
     expect(shownOf(text)).toBe(shown);
@@ -174,6 +192,10 @@ describe("links and images", () => {
     ["[x](https://fish.example/gills/)", "x"],
     ["https://fish.example", "(link removed)"],
     ["https&#58;//evil.example", "https& #58;//evil.example"],
+    ["https\\://evil.example", "https \\://evil.example"],
+    ["xhttps://evil.example/a", "xhttps: //evil.example/a"],
+    ["[a `b` c]: //evil.example/x", "[a `b` c] : //evil.example/x"],
+    ["[`a`](https://evil.example/x)", "[`a`]"],
   ])("to anywhere else are reduced to their text: %j", (text, shown) => {
     expect(shownOf(text)).toBe(shown);
   });
@@ -189,6 +211,19 @@ describe("links and images", () => {
       expect(shownOf(text)).toBe(text);
     },
   );
+
+  test.each([
+    ["a line that may not be the paragraph's first", "`a\nb` ![x](//evil.example/y) `c", "`a\nb` x `c"],
+    ["a table, whose cells end code", "| `a | ![x](//evil.example/y) ` |", "| `a | x ` |"],
+    ["mathematics", "$`$ ![x](//evil.example/y) `", "$`$ x `"],
+    ["a block of mathematics", "$$\n\n```\n$$\n![x](//evil.example/y)", "$$\n\n```\n$$\nx"],
+    ["the text of a link", "![`](//evil.example/x) `", "![`] `"],
+    ["the name of a definition", "[foo `]: //evil.example/x`", "[foo `] : //evil.example/x`"],
+    ["a quotation", "> ```\n![x](//evil.example/y)", "> ```\nx"],
+    ["a fence of another length", "````\n```\n![x](y)\n````\n![x](//evil.example/y)", "````\n```\n![x](y)\n````\nx"],
+  ])("are no code in %s", (_, text, shown) => {
+    expect(shownOf(text)).toBe(shown);
+  });
 
   test.each([
     "a < b and c > d",

@@ -71,6 +71,7 @@ describe("a statement is not supported", () => {
     ["with a number that stands elsewhere in the passage", "Bake the loaf at 350 °C for the first 20 minutes.", 1],
     ["of another passage", "The tenant pays the rent by the third working day of each month.", 1],
     ["of another passage, in other words", "Rest the dough for 40 minutes", 0],
+    ["that ends within a number", "The deposit is three months' rent, at most 2", 0],
     ["that names another setting", "RETRY_LIMIT is 4 by default.", 2],
     ["that denies what the passage says", "Steam in the oven does not keep the crust thin.", 1],
     ["that says what the passage denies", "The server authenticates its callers.", 2],
@@ -99,6 +100,26 @@ describe("a quote", () => {
     expect(quoteOf("200.", bread, "How many grams of flour are mixed with the water?")).toBeUndefined();
   });
 
+  test("holds other forms of the statement's words", () => {
+    const passage = passageOf("She decides after a description, analysed twice. Nobody else may.");
+    expect(quoteOf("Her decision describes an analysis", passage)).toBe("She decides after a description, analysed twice.");
+  });
+
+  test("needs less of a statement that names what the title does", () => {
+    const text = "They are lit at dusk and cleaned by the keeper.";
+    const statement = "The lamps of the northern harbour are lit at dusk and cleaned by the keeper";
+    expect(quoteOf(statement, passageOf(text, { title: "Lamps of the northern harbour" }))).toBe(text);
+    expect(quoteOf(statement, passageOf(text))).toBeUndefined();
+  });
+
+  test("is, of two that would do, the one that fits the question", () => {
+    const passage = passageOf("On Windows, the default is 10 lines. On Linux, the default is 10 lines.");
+    expect(quoteOf("the default is 10 of all lines", passage, "What is the default on Linux?")).toBe("On Linux, the default is 10 lines.");
+    expect(quoteOf("the default is 10 of all lines", passage, "What is the default on Windows?")).toBe(
+      "On Windows, the default is 10 lines.",
+    );
+  });
+
   test("has a second sentence only if the statement needs it", () => {
     const passage = passageOf("A lock is a lease of 15 seconds. Its holder renews it every five seconds. Nobody else can write meanwhile.");
     expect(quoteOf("A lock lasts 15 seconds", passage)).toBe("A lock is a lease of 15 seconds.");
@@ -112,6 +133,7 @@ describe("a quote", () => {
     expect(quoteOf("Use the script for restoring a backup on Windows", passage)).toBe(
       "## Restoring a backup on Windows\n\nUse the script.",
     );
+    expect(quoteOf("On Linux, backups are restored", passage)).toBe("## Restoring a backup on Linux\n\nCopy the file.");
   });
 
   test("of a text without full stops is a part of it", () => {
