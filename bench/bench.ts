@@ -4,6 +4,7 @@ import type { Figure } from "./figure.ts";
 import { measureAnswers } from "./measurements/answers.ts";
 import { measureIngestion } from "./measurements/ingestion.ts";
 import { measureMemory } from "./measurements/memory.ts";
+import { measureParsing } from "./measurements/parsing.ts";
 import { measureRecall } from "./measurements/recall.ts";
 import { measureReingestion } from "./measurements/reingestion.ts";
 import { measureRequests } from "./measurements/requests.ts";
@@ -26,6 +27,7 @@ export type Measurement = (bench: Bench) => Promise<Omit<Figure, "measurement" |
 
 /** In the order in which they run. */
 export const measurements: Record<string, Measurement> = {
+  parsing: measureParsing,
   ingestion: measureIngestion,
   reingestion: measureReingestion,
   search: measureSearch,

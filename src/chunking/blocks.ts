@@ -34,8 +34,12 @@ const blocksOnly = {
   },
 };
 
+/** A paragraph whatever the rest holds. Most records are one, and setting up the parser takes longer than reading them. */
+const oneLine = /^\p{L}[^\r\n]*$/u;
+
 /** The top-level blocks of a Markdown text, with offsets into it. */
 export function markdownBlocks(text: string): Block[] {
+  if (oneLine.test(text)) return [{ kind: "prose", start: 0, end: text.length, children: [] }];
   // The parser leaves a byte-order mark out of its offsets.
   const unmarked = text.replace(/^\uFEFF+/, (marks) => " ".repeat(marks.length));
   const { children } = fromMarkdown(unmarked, { extensions: [blocksOnly] });
