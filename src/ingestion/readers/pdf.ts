@@ -2,7 +2,7 @@ import { getDocumentProxy } from "unpdf";
 import { UnreadableDocumentError } from "../../errors.ts";
 import { contentsOf, latin1 } from "./contents.ts";
 import { joinHyphens } from "./pdf/hyphens.ts";
-import { pageText, type Run } from "./pdf/page.ts";
+import { pageTexts, type Run } from "./pdf/pages.ts";
 import type { Reader } from "./reader.ts";
 import { unreadableFor } from "./unreadable.ts";
 
@@ -16,7 +16,7 @@ export const readPdf: Reader = async (bytes) => {
   assertWhole(bytes);
   const pdf = await open(bytes);
   try {
-    const pages = joinHyphens(await pageTexts(pdf));
+    const pages = joinHyphens(pageTexts(await runs(pdf)));
     if (pages.every((page) => page === "")) throw new UnreadableDocumentError("has no text, only pictures of it; it needs OCR");
     const pageStarts: number[] = [];
     let length = 0;
@@ -50,19 +50,19 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
   }
 }
 
-async function pageTexts(pdf: Pdf): Promise<string[]> {
-  const texts: string[] = [];
+async function runs(pdf: Pdf): Promise<Run[][]> {
+  const pages: Run[][] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     try {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
-      texts.push(pageText(items.filter((item): item is Run & typeof item => "str" in item)));
+      pages.push(items.filter((item): item is Run & typeof item => "str" in item));
       page.cleanup();
     } catch (cause) {
       throw unreadableFor(`is damaged on page ${number}`, cause);
     }
   }
-  return texts;
+  return pages;
 }
 
 /** Names that programs give by themselves. */
