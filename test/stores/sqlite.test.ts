@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { StoreUnavailableError } from "../../src/errors.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
+import { chunk, manifestOf } from "../support/chunks.ts";
 import { storeContract } from "./contract.ts";
 
 let directory: string;
@@ -14,6 +15,26 @@ afterEach(() => rm(directory, { recursive: true }));
 
 describe("the SQLite store", () => {
   storeContract(async () => ({ connect: () => sqliteStore(directory, "contract"), live: true }));
+
+  test("takes no longer for a text search within a category than without", async () => {
+    const store = sqliteStore(directory, "filtered");
+    const index = store.open(manifestOf("filtered-index"));
+    await index.create();
+    await index.writeChunks(Array.from({ length: 2000 }, (_, number) => chunk(`chunk-${number}`, { terms: `redi index term${number}` })));
+    const query = { terms: ["redi", "index"], k: 5 };
+    const [plain, filtered]: [number[], number[]] = [[], []];
+    for (let round = 0; round < 9; round++) {
+      const began = performance.now();
+      await index.searchText(query);
+      const between = performance.now();
+      expect(await index.searchText({ ...query, categories: ["general"] })).toHaveLength(5);
+      plain.push(between - began);
+      filtered.push(performance.now() - between);
+    }
+    await store.close();
+    // SQLite may choose to run the full-text query once for every chunk of the category, which takes hundreds of times as long.
+    expect(Math.min(...filtered)).toBeLessThan(10 * Math.min(...plain));
+  });
 
   test("says what is wrong when its file is not a database", async () => {
     await writeFile(

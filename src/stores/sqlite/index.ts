@@ -94,10 +94,12 @@ export class SqliteIndex implements ChunkIndex {
     assertCategories(categories);
     if (terms.length === 0) return [];
     const query = terms.map((term) => `"${term}"`).join(" OR ");
-    const found = `SELECT rowid AS row, rank AS score FROM ${this.#tables.terms} WHERE terms MATCH ?1 ${this.#filter("rowid", categories)}`;
-    // FTS5 ranks by BM25 with the sign turned, so that the best come first.
+    const { terms: table } = this.#tables;
+    // Without the plus sign, SQLite would run the full-text query once for every chunk of the categories.
+    const found = `SELECT rowid AS row, bm25(${table}) AS score FROM ${table} WHERE terms MATCH ?1 ${this.#filter("+rowid", categories)}`;
+    // BM25 with the sign turned, so that the best come first. FTS5's own order by rank takes twice as long, as it sorts all matches.
     return nearest(k, Number.MAX_SAFE_INTEGER, (count) =>
-      this.#candidates(`${found} ORDER BY rank LIMIT ?2`, [query, count], categories, (rank) => -rank),
+      this.#candidates(`${found} ORDER BY score LIMIT ?2`, [query, count], categories, (score) => -score),
     );
   }
 
