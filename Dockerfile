@@ -1,5 +1,6 @@
 # docker compose up    the app with Redis, see compose.yaml
 # docker build -t footnote .    the app alone; without REDIS_URL it keeps everything in SQLite on /data
+# It listens on all addresses of its container, so that it needs a key, or ALLOW_ANONYMOUS=true where only this machine reaches it.
 
 FROM node:26-slim AS modules
 WORKDIR /app

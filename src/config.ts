@@ -19,6 +19,11 @@ const oneOf = <const T extends string>(...values: T[]) => z.enum(values).meta({ 
 
 const text = z.string();
 
+const flag = z
+  .enum(["true", "false"])
+  .transform((value) => value === "true")
+  .meta({ allowed: "true, false" });
+
 const names = text
   .transform((value) => value.split(",").map((name) => name.trim()))
   .pipe(z.array(z.string().min(1)).min(1))
@@ -44,6 +49,8 @@ const defaultEmbeddingModels: Record<EmbeddingProvider, string> = {
 export const environment = z.object({
   HOST: text.default("127.0.0.1"),
   PORT: integer(0, 65_535).default(8787),
+  ALLOW_ANONYMOUS: flag.default(false),
+  FOOTNOTE_KEY: text.optional(),
   DATA_DIR: text.default(".data"),
   CORPUS_DIR: text.default("corpus"),
   REDIS_URL: url("redis:", "rediss:").optional(),
@@ -136,6 +143,8 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   return {
     host: parsed.HOST,
     port: parsed.PORT,
+    allowAnonymous: parsed.ALLOW_ANONYMOUS,
+    clientKey: parsed.FOOTNOTE_KEY,
     dataDirectory: parsed.DATA_DIR,
     corpusDirectory: parsed.CORPUS_DIR,
     redisUrl: parsed.REDIS_URL,

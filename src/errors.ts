@@ -51,6 +51,24 @@ export class UnknownModelError extends ExpectedError {
   }
 }
 
+export type AuthenticationScheme = "Bearer" | "Basic";
+
+/** A request came without a valid key where one is needed. */
+export class UnauthorizedError extends ExpectedError {
+  override name = "UnauthorizedError";
+  readonly scheme: AuthenticationScheme;
+  /** @param scheme in which a key can be sent */
+  constructor(message: string, scheme: AuthenticationScheme = "Bearer") {
+    super(message);
+    this.scheme = scheme;
+  }
+}
+
+/** A request's key is valid, but does not allow what it asks for. */
+export class ForbiddenError extends ExpectedError {
+  override name = "ForbiddenError";
+}
+
 /** A request names a chunk or a document that the index does not hold. */
 export class NotFoundError extends ExpectedError {
   override name = "NotFoundError";

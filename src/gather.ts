@@ -1,4 +1,5 @@
 import { type Calibration, leastEvidence } from "./answering/calibration.ts";
+import type { Visible } from "./access/visible.ts";
 import type { Explanation, GivenPassage, Passage, Turn, Usage } from "./document.ts";
 import type { UpstreamError } from "./errors.ts";
 import type { LiveIndexSource, UseStore } from "./live-index.ts";
@@ -34,6 +35,8 @@ export type AskRequest = {
   mode: RetrievalMode;
   /** Whether to tell how the passages came to be. */
   explain: boolean;
+  /** All that the answer may be made from and tell of. */
+  visible: Visible;
 };
 
 /** What an answer is made from. */
@@ -65,14 +68,14 @@ const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
  */
 export async function gather(
   { useStore, liveIndex, model, reranker, promptTokens, calibrations, now, newNonce }: Answering,
-  { question: asked, history, categories, k, mode, explain }: AskRequest,
+  { question: asked, history, categories, k, mode, explain, visible }: AskRequest,
   signal?: AbortSignal,
 ): Promise<Gathered> {
   const began = now();
   const { question, usage } = history.length === 0 ? { question: asked, usage: noUsage } : await model.rewrite(asked, history, signal);
   const rewritten = now();
   return useStore(async (store) => {
-    const live = await liveIndex.current(store);
+    const live = await liveIndex.current(store, visible);
     const request = { query: question, categories, k, mode, signal };
     const { passages: found, trace, timings } = await retrieve({ ...live, reranker }, request, now);
 

@@ -1,3 +1,4 @@
+import { type Visible, visibleOf } from "./access/visible.ts";
 import type { Embedder } from "./embeddings/embedder.ts";
 import { IndexMissingError } from "./errors.ts";
 import type { Manifest } from "./manifest.ts";
@@ -17,8 +18,11 @@ export type LiveIndex = {
 export type UseStore = <T>(use: (store: Store) => Promise<T>) => Promise<T>;
 
 export type LiveIndexSource = {
-  /** @throws IndexMissingError when nothing has been ingested yet */
-  current(store: Store): Promise<LiveIndex>;
+  /**
+   * @param visible all that its reads know of
+   * @throws IndexMissingError when nothing has been ingested yet
+   */
+  current(store: Store, visible: Visible): Promise<LiveIndex>;
 };
 
 /**
@@ -39,19 +43,21 @@ export function liveIndexSource(createEmbedder: (manifest: Manifest) => Embedder
   };
 
   return {
-    async current(store) {
+    async current(store, visible) {
       const { manifest, embedder, categories } = live && now() - read < freshMilliseconds ? live : await refresh(store);
-      const index = store.open(manifest);
+      const index = store.open(manifest, visible);
       return {
         index,
         embedder,
         async unknownCategories(names) {
-          const stale = names.filter((name) => now() - (categories.get(name) ?? Number.NEGATIVE_INFINITY) >= freshMilliseconds);
+          const isFresh = (name: string) => now() - (categories.get(name) ?? Number.NEGATIVE_INFINITY) < freshMilliseconds;
+          // What is remembered was seen by whoever asked then; the index says what this reader may know.
+          const stale = names.filter((name) => !visibleOf([name], visible) || !isFresh(name));
           if (stale.length === 0) return [];
           const unknown = await index.unknownCategories(stale);
           // Only known ones are remembered, so that a new category is found at once and invented ones take no memory.
           for (const name of stale) if (!unknown.includes(name)) categories.set(name, now());
-          for (const name of unknown) categories.delete(name);
+          for (const name of unknown) if (visibleOf([name], visible)) categories.delete(name);
           return unknown;
         },
       };

@@ -20,6 +20,8 @@ describe("the defaults", () => {
     expect(parseConfig({})).toEqual({
       host: "127.0.0.1",
       port: 8787,
+      allowAnonymous: false,
+      clientKey: undefined,
       dataDirectory: ".data",
       corpusDirectory: "corpus",
       redisUrl: undefined,

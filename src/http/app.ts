@@ -4,6 +4,7 @@ import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { openAPIRouteHandler } from "hono-openapi";
 import { logFailure } from "../log.ts";
+import { access, keySecurity } from "./access.ts";
 import { askRoute } from "./ask.ts";
 import { categoriesRoute } from "./categories.ts";
 import { documentTextRoute } from "./document-text.ts";
@@ -42,6 +43,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     );
   }
   base
+    .use(access(parts))
     .use("/ask", jsonOnly)
     .use("/search", jsonOnly)
     .use("/similar", jsonOnly)
@@ -59,7 +61,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     .route("/", modelsRoute(parts))
     .route("/", healthRoutes(parts))
     .route("/", homeRoute(docs?.path));
-  app.get("/openapi.json", openAPIRouteHandler(app, { documentation: { info } }));
+  app.get("/openapi.json", openAPIRouteHandler(app, { documentation: { info, ...keySecurity } }));
   if (docs) app.route(docs.path, docs.routes);
 
   app.notFound((context) => {

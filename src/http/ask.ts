@@ -21,7 +21,7 @@ const description = describe({
   description: "The answer.",
   reply: askResponse,
   otherReplies: { "text/event-stream": { schema: { type: "string", description: eventStream } } },
-  problems: [400, 413, 415, 429, 502, 503, 504],
+  problems: [400, 401, 403, 413, 415, 429, 502, 503, 504],
 });
 
 export function askRoute(parts: AppParts) {
@@ -31,7 +31,7 @@ export function askRoute(parts: AppParts) {
     parts.logger.debug("question", { requestId, question: request.question });
     const cancel = cancelWithClient(context.req.raw);
     const { signal } = cancel;
-    const gathered = await gather(parts, { ...request, categories }, signal);
+    const gathered = await gather(parts, { ...request, categories, visible: context.get("caller").visible }, signal);
     logRerankFailure(parts.logger, requestId, gathered.rerankFailure);
     const events = answerEvents(parts, gathered, signal);
     if (stream || context.req.header("accept")?.includes("text/event-stream")) {

@@ -7,12 +7,12 @@ const description = describe({
   summary: "List the categories",
   description: "Every category with the number of its documents and chunks, in code point order.",
   reply: categoriesResponse,
-  problems: [503, 504],
+  problems: [401, 403, 503, 504],
 });
 
 export function categoriesRoute({ useStore, liveIndex }: AppParts) {
   return new Hono<AppEnvironment>().get("/categories", description, async (context) => {
-    const categories = await useStore(async (store) => (await liveIndex.current(store)).index.categories());
+    const categories = await useStore(async (store) => (await liveIndex.current(store, context.get("caller").visible)).index.categories());
     return context.json({ categories });
   });
 }

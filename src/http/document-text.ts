@@ -10,14 +10,14 @@ const description = describe({
   summary: "Read the text of a document",
   description: "The text that the offsets of passages and citations refer to.",
   otherReplies: { "text/plain": { schema: { type: "string", description: "The whole text; of PDF, DOCX and HTML what was extracted." } } },
-  problems: [404, 503, 504],
+  problems: [401, 403, 404, 503, 504],
 });
 
 export function documentTextRoute({ useStore, liveIndex }: AppParts) {
   return new Hono<AppEnvironment>().get(`${prefix}:source{.+}`, etag(), description, async (context) => {
     const asked = new URL(context.req.url).pathname.slice(prefix.length);
     const text = await useStore(async (store) => {
-      const { index } = await liveIndex.current(store);
+      const { index } = await liveIndex.current(store, context.get("caller").visible);
       return (await index.readText(decoded(asked))) ?? (await index.readText(asked));
     });
     if (text === undefined) throw new HTTPException(404, { message: `There is no document ${JSON.stringify(decoded(asked))}.` });

@@ -1,4 +1,6 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import { UnauthorizedError } from "../errors.ts";
+import { identify } from "./access.ts";
 import { describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { healthResponse, readyResponse } from "./schemas.ts";
@@ -11,14 +13,24 @@ const ready = describe({
   problems: [503, 504],
 });
 
-export function healthRoutes({ useStore, liveIndex }: AppParts) {
+export function healthRoutes(parts: AppParts) {
+  const { useStore, liveIndex } = parts;
   return new Hono<AppEnvironment>()
     .get("/health", alive, (context) => context.json({ status: "ok" as const }))
     .get("/ready", ready, async (context) => {
       const reply = await useStore(async (store) => {
-        const { index } = await liveIndex.current(store);
-        return { status: "ready" as const, store: store.name, index: { name: index.manifest.index, ...(await index.status()) } };
+        const { index } = await liveIndex.current(store, "all");
+        return { store: store.name, index: { name: index.manifest.index, ...(await index.status()) } };
       });
-      return context.json(reply);
+      return context.json({ status: "ready" as const, ...((await seesAll(parts, context)) && reply) });
     });
+}
+
+/** What others have stored is nobody's business who may see only a part, or nothing. */
+async function seesAll(parts: AppParts, context: Context<AppEnvironment>): Promise<boolean> {
+  const caller = await identify(parts, context).catch((error: unknown) => {
+    if (error instanceof UnauthorizedError) return undefined;
+    throw error;
+  });
+  return caller?.visible === "all";
 }

@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
+import type { Caller } from "../access/keyring.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 
 /** Gives each request an id and logs how it went. */
@@ -13,7 +14,9 @@ export function requestLog({ logger, now, newRequestId }: AppParts) {
     await next();
     context.header("x-request-id", requestId);
     const { method, path } = context.req;
-    logger.info("request", { requestId, method, path, status: context.res.status, milliseconds: Math.round(now() - began) });
+    const key = (context.get("caller") as Caller | undefined)?.key;
+    const milliseconds = Math.round(now() - began);
+    logger.info("request", { requestId, method, path, status: context.res.status, milliseconds, ...(key !== undefined && { key }) });
   });
 }
 

@@ -5,6 +5,8 @@ import { problemSchema } from "./problem.ts";
 
 const problems = {
   400: "A field is missing or not usable; `errors` names it.",
+  401: "A key is needed.",
+  403: "The key does not allow this.",
   404: "There is no such model, chunk or document.",
   413: "The body is too large.",
   415: "The body is not `application/json`.",

@@ -1,9 +1,11 @@
 import type { Hono } from "hono";
+import type { Caller, Keyring } from "../access/keyring.ts";
 import type { Answering } from "../gather.ts";
 import type { Logger } from "../log.ts";
 
 /** What the routes are built from; each runtime makes its own. */
 export type AppParts = Answering & {
+  keyring: Keyring;
   logger: Logger;
   newRequestId: () => string;
   maxBodyBytes: number;
@@ -12,5 +14,11 @@ export type AppParts = Answering & {
   heartbeat: number;
 };
 
-export type AppEnvironment = { Variables: { requestId: string } };
+export type AppEnvironment = {
+  Variables: {
+    requestId: string;
+    /** Known on every path but those that need nothing, see `access.ts`. */
+    caller: Caller;
+  };
+};
 export type App = Hono<AppEnvironment>;

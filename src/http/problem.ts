@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import {
   ClientGoneError,
+  ForbiddenError,
   IndexMismatchError,
   IndexMissingError,
   InvalidEmbeddingError,
@@ -11,6 +12,7 @@ import {
   RequestError,
   StoreTimeoutError,
   StoreUnavailableError,
+  UnauthorizedError,
   UnknownCategoryError,
   UnknownModelError,
   UpstreamError,
@@ -50,6 +52,11 @@ export function toProblem(error: unknown, requestId: string): { problem: Problem
 
 function describe(error: unknown, headers: Record<string, string>): ProblemDetails {
   if (error instanceof RequestError) return { status: 400, title: statusTitles[400]!, detail: error.message, errors: error.fields };
+  if (error instanceof UnauthorizedError) {
+    headers["www-authenticate"] = `${error.scheme} realm="Footnote"`;
+    return { status: 401, title: "A key is needed", detail: error.message };
+  }
+  if (error instanceof ForbiddenError) return { status: 403, title: "The key does not allow this", detail: error.message };
   if (error instanceof NotFoundError) return { status: 404, title: statusTitles[404]!, detail: error.message };
   if (error instanceof UnknownCategoryError) {
     const errors = [{ field: "category", message: `${error.message} Use one of knownCategories.` }];

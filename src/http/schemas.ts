@@ -186,12 +186,14 @@ export const healthResponse = z.object({ status: z.literal("ok") }).meta({ id: "
 export const readyResponse = z
   .object({
     status: z.literal("ready"),
-    store: z.string(),
-    index: z.object({
-      name: z.string(),
-      chunks: z.number().int().min(0),
-      complete: z.boolean().meta({ description: "False while the store is still indexing." }),
-      failures: z.number().int().min(0).meta({ description: "Chunks that are stored but could not be indexed." }),
-    }),
+    store: z.string().optional(),
+    index: z
+      .object({
+        name: z.string(),
+        chunks: z.number().int().min(0),
+        complete: z.boolean().meta({ description: "False while the store is still indexing." }),
+        failures: z.number().int().min(0).meta({ description: "Chunks that are stored but could not be indexed." }),
+      })
+      .optional(),
   })
-  .meta({ id: "ReadyResponse" });
+  .meta({ id: "ReadyResponse", description: "More than the status is told only to whoever may see everything." });

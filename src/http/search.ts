@@ -14,7 +14,7 @@ const description = describe({
   summary: "Find passages, without a model's answer",
   description: "The nearest passages, best first.",
   reply: searchResponse,
-  problems: [400, 413, 415, 429, 502, 503, 504],
+  problems: [400, 401, 403, 413, 415, 429, 502, 503, 504],
 });
 
 export function searchRoute({ useStore, liveIndex, reranker, logger, now }: AppParts) {
@@ -22,7 +22,7 @@ export function searchRoute({ useStore, liveIndex, reranker, logger, now }: AppP
     const { query, category: categories, k, mode, explain } = context.req.valid("json");
     const { signal } = cancelWithClient(context.req.raw);
     const { passages, trace, timings, explanation } = await useStore(async (store) => {
-      const live = await liveIndex.current(store);
+      const live = await liveIndex.current(store, context.get("caller").visible);
       const retrieved = await retrieve({ ...live, reranker }, { query, categories, k, mode, signal }, now);
       const explanation = explain ? await explained(live.index, retrieved.trace, retrieved.passages) : undefined;
       return { ...retrieved, explanation };

@@ -9,13 +9,15 @@ const description = describe({
   summary: "Find chunks like a chunk, or documents like a document",
   description: "What is most alike, best first.",
   reply: similarResponse,
-  problems: [400, 404, 413, 415, 503, 504],
+  problems: [400, 401, 403, 404, 413, 415, 503, 504],
 });
 
 export function similarRoute({ useStore, liveIndex }: AppParts) {
   return new Hono<AppEnvironment>().post("/similar", description, body(similarRequest), async (context) => {
     const { category: categories, ...request } = context.req.valid("json");
-    const passages = await useStore(async (store) => similar(await liveIndex.current(store), { ...request, categories }));
+    const passages = await useStore(async (store) =>
+      similar(await liveIndex.current(store, context.get("caller").visible), { ...request, categories }),
+    );
     return context.json({ hits: passages.map(toHit) });
   });
 }

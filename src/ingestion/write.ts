@@ -42,7 +42,14 @@ export async function writeDocuments(
   const { index, batchSize, limit, onWritten } = writing;
   writing.signal?.throwIfAborted();
   // Until a document is complete, its record names every chunk that may be stored, so that none is ever lost sight of.
-  await index.writeDocuments(changed.map(({ record, diff }) => ({ ...record, hash: null, chunks: [...record.chunks, ...diff.remove] })));
+  await index.writeDocuments(
+    changed.map(({ record, previous, diff }) => ({
+      ...record,
+      hash: null,
+      categories: record.categories.filter((category) => previous?.categories.includes(category)),
+      chunks: [...record.chunks, ...diff.remove],
+    })),
+  );
 
   const { reused, alike } = splitByEmbedding(changed, known);
   const work = [

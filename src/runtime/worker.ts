@@ -4,6 +4,7 @@ import passage from "../../prompts/passage.md";
 import question from "../../prompts/question.md";
 import rewrite from "../../prompts/rewrite.md";
 import turn from "../../prompts/turn.md";
+import { storedKeyring } from "../access/keyring.ts";
 import { bundledCalibrations } from "../answering/calibration.ts";
 import { type Config, parseConfig } from "../config.ts";
 import { createEmbedder } from "../embeddings/index.ts";
@@ -63,6 +64,8 @@ function createWorkerApp(config: Config) {
     promptTokens: config.promptTokens,
     prices: listedPrices,
     calibrations: bundledCalibrations,
+    // A Worker is always reachable.
+    keyring: storedKeyring(config.allowAnonymous, now),
     // oxlint-disable-next-line no-console -- where a Worker's logs go
     logger: createLogger(config.logLevel, (line) => console.log(line), Date.now),
     now,

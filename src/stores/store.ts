@@ -1,3 +1,5 @@
+import type { KeyRecord } from "../access/key.ts";
+import type { Visible } from "../access/visible.ts";
 import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
 import type { EmbeddingIdentity, Manifest } from "../manifest.ts";
 
@@ -13,7 +15,11 @@ export type Store = {
   readManifest(): Promise<Manifest | undefined>;
   /** Makes the manifest's index the live one; requests follow within a second. */
   publish(manifest: Manifest): Promise<void>;
-  open(manifest: Manifest): ChunkIndex;
+  /**
+   * @param visible all that the reads of the index know of: chunks and documents of other categories are not there, and other
+   * categories of a visible one are not told. Writes, and what status() counts, are for those who see everything.
+   */
+  open(manifest: Manifest, visible?: Visible): ChunkIndex;
   /** Deletes an index with its chunks and documents, and the manifest if it names that index. */
   drop(manifest: Manifest): Promise<void>;
   /**
@@ -26,6 +32,8 @@ export type Store = {
    * @param seconds after which an embedding is forgotten
    */
   embeddingCache(embedding: EmbeddingIdentity, seconds: number): EmbeddingCache;
+  /** Keys to the API, which outlive every index. */
+  readonly keys: KeyStore;
   close(): Promise<void>;
 };
 
@@ -33,6 +41,19 @@ export type IngestionLock = {
   /** Aborts when another run has taken the lock over, so that this one must stop writing. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
+};
+
+export type KeyStore = {
+  /** Whether there is any key, be it a revoked one. */
+  any(): Promise<boolean>;
+  /** Undefined when there is no such key. */
+  read(id: string): Promise<KeyRecord | undefined>;
+  /** The oldest first. */
+  list(): Promise<KeyRecord[]>;
+  /** Adds a key, or replaces that of the same id. */
+  write(record: KeyRecord): Promise<void>;
+  /** Forgets all keys, so that there is none. */
+  clear(): Promise<void>;
 };
 
 /** Embeddings by the hash of what they were made from. */
@@ -66,7 +87,7 @@ export type ChunkIndex = {
    * @throws RangeError (categories), StoreUnavailableError, StoreTimeoutError
    */
   searchText(query: TextQuery): Promise<Candidate[]>;
-  /** Those of `names` that no chunk has. */
+  /** Those of `names` that no visible chunk is known to have. */
   unknownCategories(names: string[]): Promise<string[]>;
   /** Every category in code point order; a document or chunk counts in each of its own. */
   categories(): Promise<CategoryCount[]>;
@@ -126,6 +147,7 @@ export type DocumentRecord = {
   origin: string;
   /** Hash of the file and of all else that its chunks depend on; null while the document is being written. */
   hash: string | null;
+  /** While the document is being written, those that it has before and after: nobody else may read its text meanwhile. */
   categories: string[];
   /** Ids in the order of the text; while the document is being written, all that may be stored. */
   chunks: string[];

@@ -55,13 +55,13 @@ test("every route is in it, with the statuses that it can answer", () => {
   );
 
   expect(Object.fromEntries(statuses)).toEqual({
-    "POST /ask": "200 400 413 415 429 502 503 504",
-    "POST /search": "200 400 413 415 429 502 503 504",
-    "POST /similar": "200 400 404 413 415 503 504",
-    "GET /categories": "200 503 504",
-    "GET /documents/{source}": "200 404 503 504",
-    "POST /v1/chat/completions": "200 400 404 413 415 429 502 503 504",
-    "GET /v1/models": "200 503 504",
+    "POST /ask": "200 400 401 403 413 415 429 502 503 504",
+    "POST /search": "200 400 401 403 413 415 429 502 503 504",
+    "POST /similar": "200 400 401 403 404 413 415 503 504",
+    "GET /categories": "200 401 403 503 504",
+    "GET /documents/{source}": "200 401 403 404 503 504",
+    "POST /v1/chat/completions": "200 400 401 403 404 413 415 429 502 503 504",
+    "GET /v1/models": "200 401 403 503 504",
     "GET /health": "200",
     "GET /ready": "200 503 504",
   });

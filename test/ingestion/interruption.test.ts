@@ -229,7 +229,7 @@ test("a reader finds the old or the new text during re-ingestion, and never neit
     () => performance.now(),
   );
   const look = async () => {
-    const live = await indexes.current(store);
+    const live = await indexes.current(store, "all");
     const { passages } = await retrieve(
       live,
       { query: "How is the lighthouse painted?", k: 3, mode: "vector", categories: ["lamps"] },

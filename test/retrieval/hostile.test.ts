@@ -73,7 +73,7 @@ function fuzzes(open: () => Promise<Store>): void {
     const mode = fc.constantFrom("hybrid" as const, "text" as const, "vector" as const);
     await fc.assert(
       fc.asyncProperty(hostile, mode, async (query, chosen) => {
-        const live = await source.current(store);
+        const live = await source.current(store, "all");
         const { passages } = await retrieve(live, { query, k: 10, mode: chosen, categories: ["public"] }, () => 0);
         expect(passages.filter(({ categories }) => !categories.includes("public"))).toEqual([]);
       }),
@@ -86,7 +86,7 @@ function fuzzes(open: () => Promise<Store>): void {
       fc.asyncProperty(
         hostile.filter((name) => name !== "" && name !== "public" && name !== "secret"),
         async (category) => {
-          const live = await source.current(store);
+          const live = await source.current(store, "all");
           const retrieving = retrieve(live, { query: "index", k: 10, mode: "hybrid", categories: [category] }, () => 0);
           await expect(retrieving).rejects.toBeInstanceOf(UnknownCategoryError);
           expect(await live.index.searchText({ terms: ["index"], k: 10, categories: [category] })).toEqual([]);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { storedKeyring } from "../../src/access/keyring.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import { liveIndexSource } from "../../src/live-index.ts";
@@ -35,12 +36,12 @@ describe(`retrieval on Redis (${redisMode})`, () => {
     wire = await startRoundTrips(redis.url);
     openai = await startOpenaiServer();
     const variables = { ...settings, REDIS_URL: wire.url, OPENAI_BASE_URL: openai.url };
-    // Time stands still, so that the manifest is read only once.
+    // Time stands still, so that the manifest and the keys are read only once.
     const liveIndex = liveIndexSource(
       ({ embedding }) => createEmbedder(parseConfig(variables), embedding.dimensions),
       () => 0,
     );
-    app = await startApp(variables, { liveIndex, calibrations: [] });
+    app = await startApp(variables, { liveIndex, keyring: storedKeyring(true, () => 0), calibrations: [] });
     await app.get("/categories");
   });
   afterAll(async () => {
@@ -101,7 +102,7 @@ describe(`retrieval on Redis (${redisMode})`, () => {
 
     expect(hits[0]).toMatchObject({ id: "b.md-0", text: documents["b.md"]![0] });
     expect(wire.roundTrips.slice(0, 2)).toEqual([
-      ["HMGET", "HGET"],
+      ["HMGET", "HMGET"],
       ["FT.SEARCH", "FT.SEARCH"],
     ]);
   });

@@ -29,6 +29,7 @@ describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
     EMBEDDINGS: "lexical",
     EMBEDDING_DIMENSIONS: "64",
     LOG_LEVEL: "warn",
+    ALLOW_ANONYMOUS: "true",
   });
   const startWorker = async (more: Record<string, string>) => {
     const worker = createTestHarness({

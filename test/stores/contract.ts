@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { KeyRecord } from "../../src/access/key.ts";
 import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
 import type { EmbeddingIdentity } from "../../src/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
@@ -550,6 +551,136 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await store.embeddingCache(model(), 60).write([["kept", embedding(1, 0, 0, 0)]]);
       await store.drop(index.manifest);
       expect(await store.embeddingCache(model(), 60).read(["kept"])).toEqual([embedding(1, 0, 0, 0)]);
+    });
+  });
+
+  describe("a view of some categories", () => {
+    const other = embedding(0, 1, 0, 0);
+    const chunks = [
+      chunk("own", { categories: ["mine"], terms: "redi oar" }),
+      chunk("shared", { categories: ["theirs", "mine", "secret"], terms: "redi oar", embedding: other }),
+      chunk("theirs", { categories: ["theirs"], terms: "redi oar" }),
+      chunk("none", { categories: ["mine "], terms: "redi oar" }),
+    ];
+    const passageOf = ({ id, source, title, text, start, end, line, page, terms, tokens }: (typeof chunks)[number]) => {
+      return { id, source, title, text, start, end, line, page, terms, tokens, categories: ["mine"] };
+    };
+    /** Written by those who see everything, read by those who see `visible`. */
+    const viewOf = async (name: string, ...visible: string[]): Promise<ChunkIndex> => {
+      const index = await newIndex(`view-${name}`);
+      await index.writeChunks(chunks);
+      await index.writeDocuments(
+        chunks.map(({ id, source, categories }) => ({ source, origin: "corpus", hash: "hash", categories, chunks: [id] })),
+      );
+      await index.writeTexts(chunks.map(({ source, text }) => ({ source, text })));
+      await index.settle();
+      return store.open(index.manifest, visible);
+    };
+    const chunkIds = chunks.map(({ id }) => id);
+    const sources = chunks.map(({ source }) => source);
+
+    test("finds nothing else, whatever is asked for", async () => {
+      const view = await viewOf("search", "mine");
+      for (const [categories, found] of [
+        [undefined, ["own", "shared"]],
+        [["mine"], ["own", "shared"]],
+        [
+          ["mine", "theirs"],
+          ["own", "shared"],
+        ],
+        [["theirs"], []],
+        [["theirs", "secret", "unheard of"], []],
+      ] as const) {
+        const query = { k: 10, categories: categories && [...categories] };
+        expect(ids(await view.searchVectors({ embedding: toward, ...query })).toSorted()).toEqual(found);
+        expect(ids(await view.searchText({ terms: ["oar"], ...query })).toSorted()).toEqual(found);
+        const whole = await complete(view, await view.searchVectors({ embedding: toward, ...query, whole: true }));
+        expect(whole.map(({ id, categories: told }) => [id, told]).toSorted()).toEqual(found.map((id) => [id, ["mine"]]));
+      }
+      for (const categories of [[], [""]]) {
+        await expect(view.searchVectors({ embedding: toward, k: 1, categories })).rejects.toBeInstanceOf(RangeError);
+        await expect(view.searchText({ terms: ["oar"], k: 1, categories })).rejects.toBeInstanceOf(RangeError);
+      }
+    });
+
+    test("reads nothing else, and tells no other category", async () => {
+      const view = await viewOf("read", "mine");
+      const [own, shared] = [chunks[0]!, chunks[1]!];
+      expect(await view.readPassages(chunkIds)).toEqual([passageOf(own), passageOf(shared), undefined, undefined]);
+      const read = await view.readChunks(chunkIds);
+      expect(read.map((found) => found?.categories)).toEqual([["mine"], ["mine"], undefined, undefined]);
+      expect(await view.readEmbeddings(chunkIds)).toEqual([toward, other, undefined, undefined]);
+      const records = await view.readDocuments(sources);
+      expect(records.map((found) => found && [found.source, found.categories])).toEqual([
+        ["own.md", ["mine"]],
+        ["shared.md", ["mine"]],
+        undefined,
+        undefined,
+      ]);
+      expect(await Promise.all(sources.map((source) => view.readText(source)))).toEqual([own.text, shared.text, undefined, undefined]);
+    });
+
+    test("lists nothing else, and knows of no other category", async () => {
+      const view = await viewOf("list", "mine", "nowhere");
+      expect(await view.listSources("corpus", undefined, 10)).toEqual(["own.md", "shared.md"]);
+      expect(await view.listSources("corpus", undefined, 1)).toEqual(["own.md"]);
+      expect(await view.listSources("corpus", "own.md", 1)).toEqual(["shared.md"]);
+      expect(await view.listSources("corpus", "shared.md", 1)).toEqual([]);
+      expect(await view.categories()).toEqual([{ name: "mine", documents: 2, chunks: 2 }]);
+      expect(await view.unknownCategories(["mine", "theirs", "secret", "nowhere", "unheard of"])).toEqual([
+        "theirs",
+        "secret",
+        "nowhere",
+        "unheard of",
+      ]);
+    });
+
+    test("knows of no text whose document is not recorded, as while it is first written", async () => {
+      const view = await viewOf("unrecorded", "mine");
+      await store.open(view.manifest).writeTexts([{ source: "unrecorded.md", text: "Text." }]);
+      expect(await view.readText("unrecorded.md")).toBe(undefined);
+      expect(await store.open(view.manifest).readText("unrecorded.md")).toBe("Text.");
+    });
+  });
+
+  describe("the keys", () => {
+    const record = (id: string, fields: Partial<KeyRecord> = {}): KeyRecord => ({
+      id,
+      name: `Key, "${id}" 😀`,
+      hash: `hash of ${id}`,
+      scopes: ["ask"],
+      categories: null,
+      created: "2026-01-02T00:00:00.000Z",
+      revoked: null,
+      ...fields,
+    });
+
+    test("are none at first, and then what was written last, the oldest first", async () => {
+      expect(await store.keys.any()).toBe(false);
+      expect(await store.keys.read("one")).toBeUndefined();
+      expect(await store.keys.list()).toEqual([]);
+      const old = record("zz", { created: "2026-01-01T00:00:00.000Z", scopes: ["admin", "ingest"], categories: ["a, b", "ü"] });
+      await store.keys.write(record("one"));
+      await store.keys.write(old);
+      const revoked = record("one", { revoked: "2026-01-03T00:00:00.000Z" });
+      await store.keys.write(revoked);
+
+      const other = connect();
+      expect(await other.keys.any()).toBe(true);
+      expect(await other.keys.read("one")).toEqual(revoked);
+      expect(await other.keys.read("two")).toBeUndefined();
+      expect(await other.keys.list()).toEqual([old, revoked]);
+      await other.keys.clear();
+      expect(await store.keys.any()).toBe(false);
+    });
+
+    test("outlive an index that is dropped", async (context) => {
+      context.skip(!under.live, "dropping looks through all keys there are: set REDIS_URL to run it against a live Redis");
+      const index = await newIndex("keyed");
+      await store.publish(index.manifest);
+      await store.keys.write(record("kept"));
+      await store.drop(index.manifest);
+      expect(await store.keys.read("kept")).toEqual(record("kept"));
     });
   });
 

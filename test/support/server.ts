@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import { type KeyRecord, newKey } from "../../src/access/key.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import type { AppParts } from "../../src/http/parts.ts";
@@ -59,6 +60,12 @@ export async function startApp(variables: Variables = {}, overrides: Partial<App
     get: (path: string, headers: Variables = {}) => app.request(path, { headers }),
     post: (path: string, body: unknown, init: { headers?: Variables; signal?: AbortSignal } = {}) =>
       app.request(path, jsonRequest(body, init)),
+    /** Makes a key. @returns the header that its holder sends */
+    async key(fields: Partial<Pick<KeyRecord, "scopes" | "categories">> = {}) {
+      const { token, record } = await newKey({ name: "test", scopes: ["ask"], categories: null, ...fields }, new Date());
+      await store.keys.write(record);
+      return { authorization: `Bearer ${token}` };
+    },
     /** Ingests a directory, or files by their paths. */
     async ingest(corpus: string | Record<string, string | Uint8Array>) {
       await using files = await temporaryDirectory();

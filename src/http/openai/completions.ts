@@ -20,7 +20,7 @@ const description = describe({
   description: "The answer.",
   reply: chatCompletion,
   otherReplies: { "text/event-stream": { schema: { type: "string", description: "The chunks of OpenAI's protocol, then `[DONE]`." } } },
-  problems: [400, 404, 413, 415, 429, 502, 503, 504],
+  problems: [400, 401, 403, 404, 413, 415, 429, 502, 503, 504],
   error: { mediaType: "application/json", schema: openaiErrorSchema },
 });
 
@@ -33,12 +33,14 @@ export function completionsRoute(parts: AppParts) {
     parts.logger.debug("question", { requestId, question: request.question });
     const cancel = cancelWithClient(context.req.raw);
     const { signal } = cancel;
-    const gathered = await gather(parts, { ...request, categories }, signal).catch((error: unknown) => {
-      if (error instanceof UnknownCategoryError && categoryOf(model) !== undefined) {
-        throw new UnknownModelError(model, [wholeCorpus, ...error.known.map(modelOf)]);
-      }
-      throw error;
-    });
+    const gathered = await gather(parts, { ...request, categories, visible: context.get("caller").visible }, signal).catch(
+      (error: unknown) => {
+        if (error instanceof UnknownCategoryError && categoryOf(model) !== undefined) {
+          throw new UnknownModelError(model, [wholeCorpus, ...error.known.map(modelOf)]);
+        }
+        throw error;
+      },
+    );
     logRerankFailure(parts.logger, requestId, gathered.rerankFailure);
     const events = answerEvents(parts, gathered, signal);
     const created = Math.floor(Date.now() / 1000);

@@ -16,11 +16,13 @@ export type OpenaiError = z.infer<typeof openaiErrorSchema>;
 
 type Details = { status: number; title: string; detail?: string | undefined; errors?: { field: string; message: string }[] | undefined };
 
+const codes: Record<number, string> = { 401: "invalid_api_key", 429: "rate_limit_exceeded" };
+
 /** A problem in the form that OpenAI's clients read; they show `message` and nothing else. */
 export function toOpenaiError({ status, title, detail, errors = [] }: Details): OpenaiError {
   const param = errors[0]?.field.replaceAll(/\.(\d+)(?=\.|$)/g, "[$1]") || null;
   const type = status === 429 ? "rate_limit_error" : status >= 500 ? "server_error" : "invalid_request_error";
-  const code = status === 429 ? "rate_limit_exceeded" : status === 404 && param === "model" ? "model_not_found" : null;
+  const code = status === 404 && param === "model" ? "model_not_found" : (codes[status] ?? null);
   const message = errors
     .map(({ field, message }) => (field === "" || message.includes(field) ? message : `${field}: ${message}`))
     .join(" ");

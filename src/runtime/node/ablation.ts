@@ -23,7 +23,7 @@ export async function ablationCommand(context: NodeContext, args: string[], sign
     const measured = (live: LiveIndex) => measure(context, set, live, signal);
     const cells = corpus
       ? await withTemporaryIndex(context, corpus, signal, measured)
-      : await context.useStore(async (store) => measured(await context.liveIndex.current(store)));
+      : await context.useStore(async (store) => measured(await context.liveIndex.current(store, "all")));
     columns.push({ head: `${set.name} ${headlineOf(set.kind).metric}`, cells });
   }
   const names = [...columns[0]!.cells.keys()];

@@ -14,7 +14,7 @@ export const askUsage = 'npm run ask -- "question" [--category name]... [--k num
 export async function askCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
   const { json, ...request } = parseRequest(args);
   await checkStore(context);
-  const gathered = await gather(context, request, signal).catch((error: unknown) => {
+  const gathered = await gather(context, { ...request, visible: "all" }, signal).catch((error: unknown) => {
     if (!(error instanceof UnknownCategoryError)) throw error;
     throw new ConfigurationError([`${error.message} There are: ${error.known.map((name) => JSON.stringify(name)).join(", ")}.`]);
   });

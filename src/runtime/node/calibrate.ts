@@ -37,7 +37,7 @@ export async function calibrateCommand(context: NodeContext, args: string[], sig
   const judged = judge(outcomes, set.name);
   const aim: Aim = risk === undefined ? "F1" : { risk };
   const fitted = Number(fit(judged, aim).toFixed(3));
-  const { index } = await context.liveIndex.current(context.store);
+  const { index } = await context.liveIndex.current(context.store, "all");
   const { provider, model } = index.manifest.embedding;
   process.stdout.write(`${set.name}: ${judged.length} questions, ${provider} embeddings (${model}), mode ${mode}, k ${k}\n\n`);
   process.stdout.write(`${describeCalibration(judged, fitted, aim)}\n`);

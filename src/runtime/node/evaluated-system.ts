@@ -1,3 +1,4 @@
+import { openKeyring } from "../../access/keyring.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { System } from "../../evaluation/evaluate.ts";
 import { httpSystem } from "../../evaluation/http-system.ts";
@@ -32,17 +33,17 @@ export async function withSystem<Result>(
       return use(indexSystem(search, k, sources, now));
     });
   }
-  if (url !== undefined) return use(httpSystem(sendTo(url, signal), mode, k, now));
+  if (url !== undefined) return use(httpSystem(sendTo(url, context.config.clientKey, signal), mode, k, now));
   for (const warning of await liveIndexWarnings(context, set)) process.stderr.write(`${warning}\n`);
   const logger = createLogger("silent", () => {}, Date.now);
-  const app = createNodeApp({ ...context, logger });
+  const app = createNodeApp({ ...context, logger }, { keyring: openKeyring });
   return use(httpSystem(async (path, body) => app.request(path, jsonRequest(body, signal)), mode, k, now));
 }
 
 /** What would make an evaluation of the live index say little. @throws IndexMissingError */
 async function liveIndexWarnings(context: NodeContext, { questions }: QuestionSet): Promise<string[]> {
   await context.store.connect();
-  const { index } = await context.liveIndex.current(context.store);
+  const { index } = await context.liveIndex.current(context.store, "all");
   const sources = [...new Set(questions.flatMap(({ relevance }) => [...relevance.keys()]))];
   const records = await index.readDocuments(sources);
   const missing = sources.filter((_, position) => !records[position]);
@@ -54,15 +55,16 @@ async function liveIndexWarnings(context: NodeContext, { questions }: QuestionSe
   ];
 }
 
-function sendTo(url: string, signal: AbortSignal) {
+function sendTo(url: string, key: string | undefined, signal: AbortSignal) {
+  const authorization = key === undefined ? {} : { authorization: `Bearer ${key}` };
   return (path: string, body: unknown) =>
-    fetch(new URL(path.slice(1), url.replace(/\/*$/, "/")), jsonRequest(body, signal)).catch((error: unknown) => {
+    fetch(new URL(path.slice(1), url.replace(/\/*$/, "/")), jsonRequest(body, signal, authorization)).catch((error: unknown) => {
       signal.throwIfAborted();
       const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
       throw new ConfigurationError([`${url} cannot be reached: ${reason}`]);
     });
 }
 
-function jsonRequest(body: unknown, signal: AbortSignal): RequestInit {
-  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal };
+function jsonRequest(body: unknown, signal: AbortSignal, headers: Record<string, string> = {}): RequestInit {
+  return { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body), signal };
 }

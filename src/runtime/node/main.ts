@@ -6,11 +6,14 @@ import { createContext, type NodeContext, readConfig } from "./context.ts";
 import { evaluateCommand, evaluateUsage } from "./evaluate.ts";
 import { fail } from "./fail.ts";
 import { ingestCommand, ingestDirectory, ingestUsage } from "./ingest.ts";
+import { keysCommand, keysUsage } from "./keys.ts";
 import { describeReport } from "./progress.ts";
-import { serveCommand } from "./serve.ts";
+import { assertMayListen, serveCommand } from "./serve.ts";
 
 const commands: Record<string, (context: NodeContext, args: string[], signal: AbortSignal) => Promise<number>> = {
   start: async (context, _, signal) => {
+    // Before anything is paid for.
+    await assertMayListen(context);
     process.stdout.write(`${describeReport(await ingestDirectory(context, context.config.corpusDirectory, signal))}\n`);
     return serveCommand(context, signal);
   },
@@ -20,6 +23,7 @@ const commands: Record<string, (context: NodeContext, args: string[], signal: Ab
   eval: evaluateCommand,
   calibrate: calibrateCommand,
   ablation: ablationCommand,
+  keys: keysCommand,
 };
 
 const stop = new AbortController();
@@ -31,7 +35,7 @@ try {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new ConfigurationError([
-      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, or ${ablationUsage}`,
+      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, ${ablationUsage}, or ${keysUsage}`,
     ]);
   context = await createContext(readConfig());
   process.exitCode = await command(context, args, stop.signal);

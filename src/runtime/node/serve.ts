@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
+import { storedKeyring } from "../../access/keyring.ts";
+import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { createApp } from "../../http/app.ts";
 import type { App, AppParts } from "../../http/parts.ts";
@@ -13,6 +15,7 @@ const heartbeat = 15_000;
 /** Serves until `signal` aborts, then lets requests under way end. @returns the exit code */
 export async function serveCommand(context: NodeContext, signal: AbortSignal): Promise<number> {
   const { config, logger } = context;
+  await assertMayListen(context);
   const warnings = await checkStore(context);
   const app = createNodeApp(context);
   const { server, address } = await listen(app.fetch, config.host, config.port);
@@ -24,10 +27,25 @@ export async function serveCommand(context: NodeContext, signal: AbortSignal): P
   return 0;
 }
 
+/**
+ * Everyone may ask as long as there is no key, which only this machine should find out by chance.
+ * @throws ConfigurationError, StoreUnavailableError, StoreTimeoutError
+ */
+export async function assertMayListen({ config, store }: NodeContext): Promise<void> {
+  if (allowsAnonymous(config) || (await store.keys.any())) return;
+  throw new ConfigurationError([
+    `HOST is ${config.host}, which other machines may reach, and there is no key, so that all of them could ask. ` +
+      "Create a key with `npm run keys -- create name`, set HOST=127.0.0.1, or set ALLOW_ANONYMOUS=true if everyone may ask.",
+  ]);
+}
+
+const allowsAnonymous = ({ host, allowAnonymous }: Config) => allowAnonymous || /^(?:localhost|127(?:\.\d+){3}|::1)$/i.test(host);
+
 /** The HTTP API with its docs and the playground. */
 export function createNodeApp({ config, ...context }: NodeContext, overrides: Partial<AppParts> = {}): App {
   const parts: AppParts = {
     ...context,
+    keyring: storedKeyring(allowsAnonymous(config), context.now),
     newRequestId: () => crypto.randomUUID(),
     maxBodyBytes: config.maxBodyBytes,
     corsOrigins: config.corsOrigins,

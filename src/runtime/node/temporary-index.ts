@@ -31,7 +31,7 @@ export async function withTemporaryIndex<Result>(
     const report = await runIngestion({ ...run, allowDelete: true }).finally(end);
     process.stderr.write(`${describeReport(report)}\n`);
     const live = liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now);
-    return await use(await live.current(store));
+    return await use(await live.current(store, "all"));
   } finally {
     const manifest = await store.readManifest();
     if (manifest) await store.drop(manifest);

@@ -1,3 +1,4 @@
+import { type Visible, visibleFilter, visibleOf } from "../../access/visible.ts";
 import { Document } from "@langchain/core/documents";
 import { Tag } from "@langchain/redis";
 import type { IndexSettings } from "../../config.ts";
@@ -29,14 +30,16 @@ export class RedisIndex implements ChunkIndex {
   readonly #connection: Connection;
   readonly #settings: IndexSettings;
   readonly #timeout: number;
+  readonly #visible: Visible;
   readonly #candidates: ChunkVectorStore;
   readonly #passages: ChunkVectorStore;
 
-  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number) {
+  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, visible: Visible) {
     this.manifest = manifest;
     this.#connection = connection;
     this.#settings = settings;
     this.#timeout = timeout;
+    this.#visible = visible;
     this.#candidates = new ChunkVectorStore(connection, manifest, settings, timeout, candidateFields);
     this.#passages = new ChunkVectorStore(connection, manifest, settings, timeout, passageFields);
   }
@@ -55,25 +58,25 @@ export class RedisIndex implements ChunkIndex {
   }
 
   async searchVectors({ embedding, k, categories, whole = false }: VectorQuery): Promise<Candidate[]> {
-    assertCategories(categories);
     assertEmbedding(embedding, this.manifest);
+    const filter = this.#filter(categories);
+    if (filter === "nothing") return [];
     const vector = Array.from(embedding);
-    const filter = categories && Tag(fields.categories).eq(categories.map(encodeCategory));
     return nearest(k, largestK, async (count) => {
       const found = await (whole ? this.#passages : this.#candidates).similaritySearchVectorWithScore(vector, count, filter);
-      return found.map(([{ pageContent, metadata }, distance]) => {
+      return found.flatMap(([{ pageContent, metadata }, distance]) => {
         const score = this.#similarity(distance);
-        if (!whole) return { id: String(metadata.id), source: String(metadata.source), terms: pageContent, score };
-        const passage = toPassage({ ...metadata, [fields.text]: pageContent });
-        return { id: passage.id, source: passage.source, terms: passage.terms, score, passage };
+        if (!whole) return [{ id: String(metadata.id), source: String(metadata.source), terms: pageContent, score }];
+        const passage = this.#visiblePart(toPassage({ ...metadata, [fields.text]: pageContent }));
+        return passage ? [{ id: passage.id, source: passage.source, terms: passage.terms, score, passage }] : [];
       });
     });
   }
 
   async searchText({ terms, k, categories }: TextQuery): Promise<Candidate[]> {
-    assertCategories(categories);
-    if (terms.length === 0) return [];
-    const query = textQuery(terms, categories && Tag(fields.categories).eq(categories.map(encodeCategory)).toString());
+    const filter = this.#filter(categories);
+    if (filter === "nothing" || terms.length === 0) return [];
+    const query = textQuery(terms, filter?.toString());
     const options = { RETURN: [fields.source, fields.terms], SCORER: "BM25STD", WITHSCORES: true, VERBATIM: true };
     const prefix = chunkPrefix(this.manifest);
     return nearest(k, largestK, async (count) => {
@@ -89,18 +92,17 @@ export class RedisIndex implements ChunkIndex {
   }
 
   async unknownCategories(names: string[]): Promise<string[]> {
-    const counts = await this.#each(names, (client, name) =>
-      client.ft.search(this.manifest.index, Tag(fields.categories).eq(encodeCategory(name)).toString(), {
-        LIMIT: { from: 0, size: 0 },
-        DIALECT: 2,
-      }),
+    const visible = names.filter((name) => visibleOf([name], this.#visible));
+    const counts = await this.#each(visible, (client, name) =>
+      client.ft.search(this.manifest.index, tagged([name]).toString(), { LIMIT: { from: 0, size: 0 }, DIALECT: 2 }),
     );
-    return names.filter((_, index) => counts[index]!.total === 0);
+    const known = new Set(visible.filter((_, position) => counts[position]!.total > 0));
+    return names.filter((name) => !known.has(name));
   }
 
   async categories(): Promise<CategoryCount[]> {
     const reply = await this.#run((client) =>
-      client.ft.aggregate(this.manifest.index, "*", {
+      client.ft.aggregate(this.manifest.index, this.#filter(undefined)?.toString() ?? "*", {
         LOAD: [`@${fields.categories}`, `@${fields.source}`],
         STEPS: [
           { type: "APPLY", expression: `split(@${fields.categories}, "${separator}")`, AS: "category" },
@@ -123,12 +125,13 @@ export class RedisIndex implements ChunkIndex {
         documents: Number(documents),
         chunks: Number(chunks),
       }))
+      .filter(({ name }) => visibleOf([name], this.#visible))
       .toSorted((one, other) => compareCodePoints(one.name, other.name));
   }
 
   async readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]> {
     const records = await this.#each(sources, (client, source) => client.get(this.#documentKey(source)));
-    return records.map((record) => (record === null ? undefined : JSON.parse(record)));
+    return records.map((record) => (record === null ? undefined : this.#visiblePart<DocumentRecord>(JSON.parse(record))));
   }
 
   async writeDocuments(records: DocumentRecord[]): Promise<void> {
@@ -148,8 +151,18 @@ export class RedisIndex implements ChunkIndex {
   }
 
   async listSources(origin: string, after: string | undefined, limit: number): Promise<string[]> {
-    const from = after === undefined ? "-" : `(${after}`;
-    return this.#run((client) => client.zRange(this.#originKey(origin), from, "+", { BY: "LEX", LIMIT: { offset: 0, count: limit } }));
+    const listed: string[] = [];
+    for (let last = after; ;) {
+      const from = last === undefined ? "-" : `(${last}`;
+      const page = await this.#run((client) =>
+        client.zRange(this.#originKey(origin), from, "+", { BY: "LEX", LIMIT: { offset: 0, count: limit } }),
+      );
+      if (this.#visible === "all") return page;
+      const records = await this.readDocuments(page);
+      listed.push(...page.filter((_, position) => records[position]));
+      last = page.at(-1);
+      if (page.length < limit || listed.length >= limit) return listed.slice(0, limit);
+    }
   }
 
   async readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]> {
@@ -158,7 +171,7 @@ export class RedisIndex implements ChunkIndex {
     return rows.map(([title, categories, start, end, line, page, embeddingHash]) =>
       embeddingHash == null
         ? undefined
-        : {
+        : this.#visiblePart({
             title: title!,
             categories: decodeCategories(categories!),
             start: Number(start),
@@ -166,7 +179,7 @@ export class RedisIndex implements ChunkIndex {
             line: Number(line),
             page: toPage(page),
             embeddingHash,
-          },
+          }),
     );
   }
 
@@ -174,15 +187,19 @@ export class RedisIndex implements ChunkIndex {
     const names = [passageFields.content, ...passageFields.metadata.map(({ name }) => name)];
     const rows = await this.#each(ids, (client, id) => client.hmGet(this.#chunkKey(id), names));
     return rows.map((values) =>
-      values[0] == null ? undefined : toPassage(Object.fromEntries(names.map((name, position) => [name, values[position]!]))),
+      values[0] == null
+        ? undefined
+        : this.#visiblePart(toPassage(Object.fromEntries(names.map((name, position) => [name, values[position]!])))),
     );
   }
 
   async readEmbeddings(ids: string[]): Promise<(Embedding | undefined)[]> {
     const stored = await this.#each(ids, (client, id) =>
-      client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }).hGet(this.#chunkKey(id), fields.embedding),
+      client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }).hmGet(this.#chunkKey(id), [fields.embedding, fields.categories]),
     );
-    return stored.map((bytes) => (bytes === null ? undefined : toEmbedding(bytes)));
+    return stored.map(([bytes, categories]) =>
+      bytes && visibleOf(decodeCategories(String(categories)), this.#visible) ? toEmbedding(bytes) : undefined,
+    );
   }
 
   async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
@@ -211,11 +228,29 @@ export class RedisIndex implements ChunkIndex {
   }
 
   async readText(source: string): Promise<string | undefined> {
-    return (await this.#run((client) => client.get(this.#textKey(source)))) ?? undefined;
+    const isHidden = async () => this.#visible !== "all" && !(await this.readDocuments([source]))[0];
+    // Asked first, so that the length of a hidden text does not show in the time that it takes.
+    if (await isHidden()) return undefined;
+    const text = await this.#run((client) => client.get(this.#textKey(source)));
+    // Asked again, since an ingestion may have changed whose document it is, and then its text.
+    return text === null || (await isHidden()) ? undefined : text;
   }
 
   async writeTexts(texts: DocumentText[]): Promise<void> {
     await this.#each(texts, (client, { source, text }) => client.set(this.#textKey(source), text));
+  }
+
+  /** A clause that finds what is visible of what was asked for; undefined finds everything. */
+  #filter(asked: string[] | undefined): ReturnType<typeof tagged> | "nothing" | undefined {
+    assertCategories(asked);
+    const categories = visibleFilter(asked, this.#visible);
+    return categories?.length === 0 ? "nothing" : categories && tagged(categories);
+  }
+
+  /** The same with those of its categories that are visible; undefined where none is. */
+  #visiblePart<Part extends { categories: string[] }>(part: Part): Part | undefined {
+    const categories = visibleOf(part.categories, this.#visible);
+    return categories && { ...part, categories };
   }
 
   #run<T>(work: (client: Client) => Promise<T>): Promise<T> {
@@ -242,6 +277,8 @@ export class RedisIndex implements ChunkIndex {
   #textKey = (source: string) => `${this.manifest.index}:text:${source}`;
   #originKey = (origin: string) => `${this.manifest.index}:origin:${origin}`;
 }
+
+const tagged = (categories: string[]) => Tag(fields.categories).eq(categories.map(encodeCategory));
 
 /** @param filter a clause that chunks must match too */
 function textQuery(terms: string[], filter: string | undefined): string {

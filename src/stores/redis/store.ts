@@ -3,6 +3,7 @@ import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
 import { Connection } from "./connection.ts";
 import { redisEmbeddingCache } from "./embedding-cache.ts";
+import { redisKeys } from "./keys.ts";
 import { RedisIndex } from "./index.ts";
 import { dropIndex } from "./schema.ts";
 import { lockIngestion } from "./lock.ts";
@@ -23,7 +24,7 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
     async publish(manifest: Manifest) {
       await connection.run((client) => client.set(manifestKey, JSON.stringify(manifest)));
     },
-    open: (manifest) => new RedisIndex(connection, manifest, settings, timeout),
+    open: (manifest, visible = "all") => new RedisIndex(connection, manifest, settings, timeout, visible),
     async drop(manifest) {
       if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(manifestKey));
       await dropIndex(connection, manifest);
@@ -33,6 +34,7 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       // Not below an index's own name, so that dropping the index leaves it.
       return redisEmbeddingCache(connection, `${settings.name}:embedding-cache:${provider}:${model}:${dimensions}:`, seconds);
     },
+    keys: redisKeys(connection, `${settings.name}:keys`),
     close: () => connection.close(),
   };
 }

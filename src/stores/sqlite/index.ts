@@ -1,3 +1,4 @@
+import { type Visible, visibleFilter, visibleOf } from "../../access/visible.ts";
 import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../../document.ts";
 import { IndexMismatchError, IndexMissingError } from "../../errors.ts";
 import type { SQLInputValue } from "node:sqlite";
@@ -21,11 +22,13 @@ const passageColumns = 'id, source, title, categories, text, "start", "end", lin
 export class SqliteIndex implements ChunkIndex {
   readonly manifest: Manifest;
   readonly #database: Database;
+  readonly #visible: Visible;
   readonly #tables: Record<"documents" | "texts" | "chunks" | "categories" | "embeddings" | "terms", string>;
 
-  constructor(database: Database, manifest: Manifest) {
+  constructor(database: Database, manifest: Manifest, visible: Visible) {
     this.manifest = manifest;
     this.#database = database;
+    this.#visible = visible;
     const table = (name: string) => `"${manifest.index}/${name}"`;
     this.#tables = {
       documents: table("documents"),
@@ -80,8 +83,10 @@ export class SqliteIndex implements ChunkIndex {
     return { chunks, complete: true, failures: 0 };
   }
 
-  async searchVectors({ embedding, k, categories }: VectorQuery): Promise<Candidate[]> {
+  async searchVectors({ embedding, k, categories: asked }: VectorQuery): Promise<Candidate[]> {
     assertEmbedding(embedding, this.manifest);
+    const categories = this.#visibleFilter(asked);
+    if (categories?.length === 0) return [];
     const found = `SELECT row, distance AS score FROM ${this.#tables.embeddings} WHERE embedding MATCH ?1 AND k = ?2`;
     return nearest(k, largestK, (count) =>
       this.#candidates(`${found} ${this.#filter("row", categories)}`, [bytes(embedding), count], categories, (distance) =>
@@ -90,9 +95,9 @@ export class SqliteIndex implements ChunkIndex {
     );
   }
 
-  async searchText({ terms, k, categories }: TextQuery): Promise<Candidate[]> {
-    assertCategories(categories);
-    if (terms.length === 0) return [];
+  async searchText({ terms, k, categories: asked }: TextQuery): Promise<Candidate[]> {
+    const categories = this.#visibleFilter(asked);
+    if (categories?.length === 0 || terms.length === 0) return [];
     const query = terms.map((term) => `"${term}"`).join(" OR ");
     const { terms: table } = this.#tables;
     // Without the plus sign, SQLite would run the full-text query once for every chunk of the categories.
@@ -105,20 +110,21 @@ export class SqliteIndex implements ChunkIndex {
 
   async unknownCategories(names: string[]): Promise<string[]> {
     const sql = `SELECT 1 FROM ${this.#tables.categories} WHERE category = ? LIMIT 1`;
-    return names.filter((name) => !this.#database.get(sql, name));
+    return names.filter((name) => !visibleOf([name], this.#visible) || !this.#database.get(sql, name));
   }
 
   async categories(): Promise<CategoryCount[]> {
     // SQLite compares text as UTF-8 bytes, which is the order of code points.
-    return this.#database.all<CategoryCount>(`
+    const counts = this.#database.all<CategoryCount>(`
       SELECT category AS name, count(DISTINCT source) AS documents, count(*) AS chunks
       FROM ${this.#tables.categories} JOIN ${this.#tables.chunks} USING (row) GROUP BY category ORDER BY category`);
+    return counts.filter(({ name }) => visibleOf([name], this.#visible));
   }
 
   async readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]> {
     return sources.map((source) => {
-      const row = this.#database.get<DocumentRow>(`SELECT * FROM ${this.#tables.documents} WHERE source = ?`, source);
-      return row && { ...row, categories: JSON.parse(row.categories), chunks: JSON.parse(row.chunks) };
+      const row = this.#visibleRow(this.#database.get<DocumentRow>(`SELECT * FROM ${this.#tables.documents} WHERE source = ?`, source));
+      return row && { ...row, chunks: JSON.parse(row.chunks) };
     });
   }
 
@@ -141,30 +147,29 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async listSources(origin: string, after: string | undefined, limit: number): Promise<string[]> {
-    const sql = `SELECT source FROM ${this.#tables.documents} WHERE origin = ? AND source > ? ORDER BY source LIMIT ?`;
-    return this.#database.all<{ source: string }>(sql, origin, after ?? "", limit).map(({ source }) => source);
+    const visible = this.#visible === "all" ? null : JSON.stringify(this.#visible);
+    const sql = `
+      SELECT source FROM ${this.#tables.documents} WHERE origin = ?1 AND source > ?2
+        AND (?4 IS NULL OR EXISTS (SELECT 1 FROM json_each(categories) AS own JOIN json_each(?4) AS seen USING (value)))
+      ORDER BY source LIMIT ?3`;
+    return this.#database.all<{ source: string }>(sql, origin, after ?? "", limit, visible).map(({ source }) => source);
   }
 
   async readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]> {
     const sql = `SELECT title, categories, "start", "end", line, page, embeddingHash FROM ${this.#tables.chunks} WHERE id = ?`;
-    return ids.map((id) => {
-      const row = this.#database.get<StoredChunkRow>(sql, id);
-      return row && { ...row, categories: JSON.parse(row.categories) };
-    });
+    return ids.map((id) => this.#visibleRow(this.#database.get<StoredChunkRow>(sql, id)));
   }
 
   async readPassages(ids: string[]): Promise<(StoredPassage | undefined)[]> {
     const sql = `SELECT ${passageColumns} FROM ${this.#tables.chunks} WHERE id = ?`;
-    return ids.map((id) => {
-      const row = this.#database.get<PassageRow>(sql, id);
-      return row && { ...row, categories: JSON.parse(row.categories) };
-    });
+    return ids.map((id) => this.#visibleRow(this.#database.get<PassageRow>(sql, id)));
   }
 
   async readEmbeddings(ids: string[]): Promise<(Embedding | undefined)[]> {
-    const sql = `SELECT embedding FROM ${this.#tables.embeddings} WHERE row = (SELECT row FROM ${this.#tables.chunks} WHERE id = ?)`;
+    const { chunks, embeddings } = this.#tables;
+    const sql = `SELECT categories, (SELECT embedding FROM ${embeddings} WHERE row = ${chunks}.row) AS embedding FROM ${chunks} WHERE id = ?`;
     return ids.map((id) => {
-      const row = this.#database.get<{ embedding: Uint8Array<ArrayBuffer> }>(sql, id);
+      const row = this.#visibleRow(this.#database.get<{ embedding: Uint8Array<ArrayBuffer>; categories: string }>(sql, id));
       return row && toEmbedding(row.embedding);
     });
   }
@@ -204,7 +209,11 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async readText(source: string): Promise<string | undefined> {
-    return this.#database.get<{ text: string }>(`SELECT text FROM ${this.#tables.texts} WHERE source = ?`, source)?.text;
+    // Both at once, as an ingestion may change whose document it is.
+    const sql = `
+      SELECT text, coalesce((SELECT categories FROM ${this.#tables.documents} WHERE source = ?1), '[]') AS categories
+      FROM ${this.#tables.texts} WHERE source = ?1`;
+    return this.#visibleRow(this.#database.get<{ text: string; categories: string }>(sql, source))?.text;
   }
 
   async writeTexts(texts: DocumentText[]): Promise<void> {
@@ -213,8 +222,18 @@ export class SqliteIndex implements ChunkIndex {
     });
   }
 
-  #filter(row: string, categories: string[] | undefined): string {
+  #visibleFilter(categories: string[] | undefined): string[] | undefined {
     assertCategories(categories);
+    return visibleFilter(categories, this.#visible);
+  }
+
+  /** A row with those of its categories that are visible; undefined where none is. */
+  #visibleRow<Row extends { categories: string }>(row: Row | undefined): (Omit<Row, "categories"> & { categories: string[] }) | undefined {
+    const categories = row && visibleOf(JSON.parse(row.categories), this.#visible);
+    return categories && { ...row, categories };
+  }
+
+  #filter(row: string, categories: string[] | undefined): string {
     if (!categories) return "";
     return `AND ${row} IN (SELECT row FROM ${this.#tables.categories} WHERE category IN (SELECT value FROM json_each(?3)))`;
   }

@@ -8,6 +8,7 @@ import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
 import { Database } from "./database.ts";
 import { embeddingCacheSchema, sqliteEmbeddingCache } from "./embedding-cache.ts";
+import { keysSchema, sqliteKeys } from "./keys.ts";
 import { SqliteIndex } from "./index.ts";
 
 /** Searches read vectors where the system caches them, instead of copying them. */
@@ -18,6 +19,8 @@ export function sqliteStore(directory: string, name: string): Store {
   const path = join(directory, `${name}.sqlite`);
   let opened: Database | undefined;
   const database = () => (opened ??= openDatabase(directory, path));
+  // Whoever only asks makes no file.
+  const existing = () => (opened || existsSync(path) ? database() : undefined);
 
   return {
     name: `SQLite at ${path}`,
@@ -25,9 +28,7 @@ export function sqliteStore(directory: string, name: string): Store {
       database();
     },
     async readManifest() {
-      // Whoever only asks makes no file.
-      if (!opened && !existsSync(path)) return undefined;
-      const row = database().get<{ contents: string }>("SELECT contents FROM manifest");
+      const row = existing()?.get<{ contents: string }>("SELECT contents FROM manifest");
       return row && manifestSchema.parse(JSON.parse(row.contents));
     },
     async publish(manifest: Manifest) {
@@ -36,9 +37,9 @@ export function sqliteStore(directory: string, name: string): Store {
         JSON.stringify(manifest),
       );
     },
-    open: (manifest) => new SqliteIndex(database(), manifest),
+    open: (manifest, visible = "all") => new SqliteIndex(database(), manifest, visible),
     async drop(manifest) {
-      new SqliteIndex(database(), manifest).drop();
+      new SqliteIndex(database(), manifest, "all").drop();
       database().run("DELETE FROM manifest WHERE json_extract(contents, '$.index') = ?", manifest.index);
     },
     async lockIngestion(onWait, signal) {
@@ -66,6 +67,7 @@ export function sqliteStore(directory: string, name: string): Store {
     },
     embeddingCache: ({ provider, model, dimensions }, seconds) =>
       sqliteEmbeddingCache(database(), `${provider}:${model}:${dimensions}:`, seconds),
+    keys: sqliteKeys(existing, database),
     async close() {
       opened?.close();
       opened = undefined;
@@ -84,6 +86,7 @@ function openDatabase(directory: string, path: string): Database {
       PRAGMA mmap_size = ${mappedBytes};
       CREATE TABLE IF NOT EXISTS manifest (id INTEGER PRIMARY KEY CHECK (id = 1), contents TEXT NOT NULL);
       ${embeddingCacheSchema}
+      ${keysSchema}
     `);
     return new Database(connection);
   } catch (cause) {

@@ -1,0 +1,72 @@
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { Scope } from "../access/key.ts";
+import type { Caller } from "../access/keyring.ts";
+import { ForbiddenError, UnauthorizedError } from "../errors.ts";
+import type { AppEnvironment, AppParts } from "./parts.ts";
+
+type Rule = {
+  path: RegExp;
+  /** Of a key, be it any; until there is a key, whoever may ask without one gets by with `ask`. */
+  needs: Scope | "any scope" | "nothing";
+  /** Whether people open it in a browser, which asks them for a key and sends it as a password. */
+  page?: boolean;
+};
+
+/** What each path needs, by the first rule that matches. */
+const rules: Rule[] = [
+  { path: /^\/(?:health|ready|playground\/.*)?$/, needs: "nothing" },
+  { path: /^\/(?:ask|search|similar|categories|documents\/.*|v1\/.*)$/, needs: "ask" },
+  { path: /^\/(?:docs(?:\/.*)?|openapi\.json)$/, needs: "any scope", page: true },
+  // So that nobody without a key learns what there is.
+  { path: /^/, needs: "any scope" },
+];
+
+/** What `/openapi.json` says of keys: there may be none. */
+export const keySecurity = {
+  components: { securitySchemes: { key: { type: "http" as const, scheme: "bearer", description: "A key as `npm run keys` makes it." } } },
+  security: [{ key: [] }, {}],
+};
+
+/** Finds out who calls, and lets nobody on who may not. */
+export function access(parts: Pick<AppParts, "keyring" | "useStore">) {
+  return createMiddleware<AppEnvironment>(async (context, next) => {
+    const { needs, page = false } = rules.find(({ path }) => path.test(context.req.path))!;
+    if (needs !== "nothing") {
+      const caller = await identify(parts, context, page);
+      context.set("caller", caller);
+      if (needs !== "any scope" && !mayDo(caller, needs)) throw new ForbiddenError(`It lacks the scope ${JSON.stringify(needs)}.`);
+    }
+    await next();
+  });
+}
+
+/** @throws UnauthorizedError, StoreUnavailableError, StoreTimeoutError */
+export async function identify(
+  { keyring, useStore }: Pick<AppParts, "keyring" | "useStore">,
+  context: Context,
+  page = false,
+): Promise<Caller> {
+  const header = context.req.header("authorization") ?? "";
+  try {
+    return await keyring.callerOf(useStore, bearerToken(header) ?? (page ? basicPassword(header) : undefined));
+  } catch (error) {
+    if (page && error instanceof UnauthorizedError) throw new UnauthorizedError(error.message, "Basic");
+    throw error;
+  }
+}
+
+const mayDo = ({ scopes }: Caller, scope: Scope) => scopes.includes(scope) || scopes.includes("admin");
+
+const bearerToken = (header: string) => /^Bearer +(\S+) *$/i.exec(header)?.[1];
+
+/** The user's name does not matter, https://datatracker.ietf.org/doc/html/rfc7617 */
+function basicPassword(header: string): string | undefined {
+  const encoded = /^Basic +([A-Za-z0-9+/]+=*) *$/i.exec(header)?.[1];
+  if (encoded === undefined) return undefined;
+  try {
+    return /:(.*)$/s.exec(atob(encoded))?.[1];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import { parseArgs } from "node:util";
+import { type KeyRecord, newKey, type Scope, scopes } from "../../access/key.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { categoryFilter } from "../../http/schemas.ts";
+import type { NodeContext } from "./context.ts";
+
+export const keysUsage =
+  "npm run keys -- list | create name [--scope ask|ingest|admin]... [--category name]... | revoke id | clear, each with [--json]";
+
+type Values = { scope?: string[] | undefined; category?: string[] | undefined; json?: boolean | undefined };
+
+/** `keys` on the command line. @returns the exit code */
+export async function keysCommand({ store }: NodeContext, args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { scope: { type: "string", multiple: true }, category: { type: "string", multiple: true }, json: { type: "boolean" } },
+  });
+  const [action = "list", argument, ...more] = positionals;
+  const wrong = (problem: string) => new ConfigurationError([`${problem}: ${keysUsage}`]);
+  if (more.length > 0) throw wrong(`keys ${action} takes one argument at most`);
+  const print = (value: unknown, described: string) =>
+    process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : described}\n`);
+  const { keys } = store;
+
+  switch (action) {
+    case "list": {
+      const records = await keys.list();
+      print(records.map(withoutHash), records.length === 0 ? noKeys : records.map(describe).join("\n"));
+      return 0;
+    }
+    case "create": {
+      const first = !(await keys.any());
+      const { token, record } = await newKey(parseFields(argument, values), new Date());
+      await keys.write(record);
+      print({ key: token, ...withoutHash(record) }, `${describe(record)}\n\n${token}\n`);
+      process.stderr.write("It is shown this once: only a hash of it is stored.\n");
+      if (first) process.stderr.write("This is the first key. Within a second, servers answer no request without one.\n");
+      return 0;
+    }
+    case "revoke": {
+      const record = argument === undefined ? undefined : await keys.read(argument);
+      if (!record) throw wrong(`There is no key of the id ${JSON.stringify(argument ?? "")}`);
+      const revoked = { ...record, revoked: record.revoked ?? new Date().toISOString() };
+      await keys.write(revoked);
+      print(withoutHash(revoked), `${describe(revoked)}\n\nWithin a second, it is refused.`);
+      return 0;
+    }
+    case "clear":
+      await keys.clear();
+      print([], noKeys);
+      return 0;
+    default:
+      throw wrong(`keys has no ${JSON.stringify(action)}`);
+  }
+}
+
+const noKeys = "There is no key. Whoever reaches a server on this machine may ask; on another address, only with ALLOW_ANONYMOUS=true.";
+
+function parseFields(name: string | undefined, { scope = ["ask"], category }: Values): Pick<KeyRecord, "name" | "scopes" | "categories"> {
+  const problems: string[] = [];
+  if (name === undefined || name.trim() === "") problems.push("A key needs a name, so that people know who it is for.");
+  const unknown = scope.filter((given) => !(scopes as readonly string[]).includes(given));
+  if (unknown.length > 0) problems.push(`--scope is ${unknown.join(", ")}; allowed: ${scopes.join(", ")}.`);
+  const categories = categoryFilter.optional().safeParse(category);
+  if (!categories.success) problems.push("--category needs a name of 1 to 256 characters, and no more than 100 of them.");
+  if (problems.length > 0) throw new ConfigurationError([...problems, keysUsage]);
+  return { name: name!, scopes: [...new Set(scope)] as Scope[], categories: categories.data ? [...new Set(categories.data)] : null };
+}
+
+const withoutHash = ({ id, name, scopes, categories, created, revoked }: KeyRecord) => ({ id, name, scopes, categories, created, revoked });
+
+function describe({ id, name, scopes, categories, created, revoked }: KeyRecord): string {
+  const sees = categories ? `only ${categories.map((category) => JSON.stringify(category)).join(", ")}` : "all categories";
+  const state = revoked ? `revoked ${revoked.slice(0, 10)}` : `created ${created.slice(0, 10)}`;
+  return `${id}  ${name}  (${scopes.join(", ")}; ${sees}; ${state})`;
+}
