@@ -16,6 +16,7 @@ import { modelsRoute } from "./openai/models.ts";
 import type { App, AppEnvironment, AppParts } from "./parts.ts";
 import { sendProblem, toProblem } from "./problem.ts";
 import { searchRoute } from "./search.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { similarRoute } from "./similar.ts";
 
 const info = {
@@ -33,7 +34,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     throw new HTTPException(413, { message: `The body may have at most ${parts.maxBodyBytes} bytes.` });
   };
   const base = new Hono<AppEnvironment>();
-  base.use(requestLog(parts));
+  base.use(requestLog(parts), securityHeaders());
   if (parts.corsOrigins.length > 0) {
     base.use(
       cors({

@@ -21,7 +21,7 @@ export function documentTextRoute({ useStore, liveIndex }: AppParts) {
       return (await index.readText(decoded(asked))) ?? (await index.readText(asked));
     });
     if (text === undefined) throw new HTTPException(404, { message: `There is no document ${JSON.stringify(decoded(asked))}.` });
-    return context.body(text, 200, { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" });
+    return context.body(text, 200, { "content-type": "text/plain; charset=utf-8" });
   });
 }
 

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
+import { NONCE } from "hono/secure-headers";
 import type { AppEnvironment } from "./parts.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 const about = {
   name: "Footnote",
@@ -21,12 +23,12 @@ td{padding:.2rem 1rem .2rem 0;vertical-align:top}pre{padding:1rem;white-space:pr
 
 /** What this is and where to go next, for people and for programs. @param docs path of a page with readable API docs, if there is one */
 export function homeRoute(docs: string | undefined) {
-  return new Hono<AppEnvironment>().get("/", (context) => {
+  return new Hono<AppEnvironment>().get("/", securityHeaders({ styleSrc: [NONCE] }), (context) => {
     const example = `curl -s ${new URL("/ask", context.req.url)} -H 'content-type: application/json' -d '{"question":"Which distance metrics does Redis support?"}'`;
     if (!context.req.header("accept")?.includes("text/html")) return context.json({ ...about, example, ...(docs && { docs }) });
     const rows = Object.entries(about.endpoints).map(([name, text]) => `<tr><td><code>${name}</code></td><td>${text}</td></tr>`);
     return context.html(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Footnote</title><style>${style}</style></head><body><h1>Footnote</h1><p>${about.description}</p>
+<title>Footnote</title><style nonce="${context.get("secureHeadersNonce")}">${style}</style></head><body><h1>Footnote</h1><p>${about.description}</p>
 <pre>${escapeHtml(example)}</pre><table>${rows.join("")}</table>
 ${docs ? `<p>Read and try the API in the <a href="${docs}">documentation</a>.</p>` : ""}</body></html>`);
   });

@@ -1,9 +1,10 @@
 import type { AskRequest } from "../client/client.ts";
 
-/** The request as a command for a shell of the POSIX family. */
-export function curlCommand(origin: string, request: AskRequest): string {
+/** The request as a command for a shell of the POSIX family. @param hasKey whether it is sent with a key, which is not told */
+export function curlCommand(origin: string, request: AskRequest, hasKey: boolean): string {
   const body = JSON.stringify({ ...request, stream: true });
-  return `curl -sN ${quoted(`${origin}/ask`)} -H 'content-type: application/json' -d ${quoted(body)}`;
+  const key = hasKey ? ` -H "authorization: Bearer $FOOTNOTE_KEY"` : "";
+  return `curl -sN ${quoted(`${origin}/ask`)}${key} -H 'content-type: application/json' -d ${quoted(body)}`;
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;

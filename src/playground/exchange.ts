@@ -9,6 +9,8 @@ export type Turn = NonNullable<AskRequest["history"]>[number];
 
 export type Surroundings = {
   client: Client;
+  /** Whether requests are sent with a key. */
+  hasKey: () => boolean;
   showSource: (view: SourceView, from: HTMLElement) => void;
   /** Tells those who do not see the page what happened. */
   announce: (text: string) => void;
@@ -23,7 +25,7 @@ const reasons: Record<NonNullable<Answer["reason"]>, string> = {
 let count = 0;
 
 /** A question with its answer, footnotes and receipt. */
-export function exchange(request: AskRequest, { client, showSource, announce }: Surroundings) {
+export function exchange(request: AskRequest, { client, hasKey, showSource, announce }: Surroundings) {
   const id = `question-${++count}`;
   const noteId = (marker: number) => `${id}-note-${marker}`;
   const progress = element("p", { class: "progress" });
@@ -72,7 +74,7 @@ export function exchange(request: AskRequest, { client, showSource, announce }: 
   const end = () => {
     article.removeAttribute("aria-busy");
     progress.textContent = "";
-    const details = element("p", { class: "receipt" }, ...(done ? [receipt(done)] : []), curlButton(request, announce));
+    const details = element("p", { class: "receipt" }, ...(done ? [receipt(done)] : []), curlButton(request, hasKey(), announce));
     below.append(...(passages.length > 0 ? [passagesView(passages, openPassage)] : []), details);
   };
   const run = async (signal: AbortSignal) => {
@@ -128,8 +130,8 @@ function receipt({ model, timings, usage, evidence }: Answer): string {
   ].join(" · ");
 }
 
-function curlButton(request: AskRequest, announce: (text: string) => void): HTMLElement {
-  const command = curlCommand(location.origin, request);
+function curlButton(request: AskRequest, hasKey: boolean, announce: (text: string) => void): HTMLElement {
+  const command = curlCommand(location.origin, request, hasKey);
   return button("Copy as curl", async (pressed) => {
     try {
       await navigator.clipboard.writeText(command);

@@ -1,8 +1,8 @@
 import { FootnoteError } from "../client/client.ts";
 import { button, element } from "./dom.ts";
 
-/** Problems that may be gone a moment later; 0 is a connection that was lost. */
-const passing = new Set([0, 429, 502, 503, 504]);
+/** Problems that may be gone a moment later, or with another key; 0 is a connection that was lost. */
+const passing = new Set([0, 401, 429, 502, 503, 504]);
 
 /** What went wrong, in the server's words, and the way to try again where that may help. */
 export function failureView(error: unknown, onRetry: () => void): HTMLElement {

@@ -2,6 +2,7 @@ import { createClient } from "../client/client.ts";
 import { categoryChoice } from "./categories.ts";
 import { find } from "./dom.ts";
 import { exchange, type Surroundings } from "./exchange.ts";
+import { keyField } from "./key.ts";
 import { sourcePanel } from "./source-panel.ts";
 
 type Exchange = ReturnType<typeof exchange>;
@@ -10,9 +11,10 @@ type Exchange = ReturnType<typeof exchange>;
 const mostTurns = 100;
 const longestTurn = 16_000;
 
-const client = createClient(location.origin);
+const key = keyField(() => void loadCategories());
+const client = createClient(location.origin, { headers: key.headers });
 const categories = categoryChoice(client);
-const panel = sourcePanel();
+const panel = sourcePanel(key.headers);
 const status = find("#status");
 const conversation = find("#conversation");
 const introduction = find("#introduction");
@@ -23,6 +25,7 @@ const submit = find<HTMLButtonElement>("button[type=submit]", composer);
 
 const surroundings: Surroundings = {
   client,
+  hasKey: () => "authorization" in key.headers(),
   showSource: (view, from) => void panel.show(view, from),
   announce: (text) => void (status.textContent = text),
 };
@@ -44,8 +47,11 @@ async function run(asked: Exchange): Promise<void> {
   running = undefined;
   submit.textContent = "Ask";
   // They may have changed, or could not be had before.
-  await categories.load().catch(() => {});
+  await loadCategories();
 }
+
+/** What else fails shows with the next question. */
+const loadCategories = () => categories.load().catch(key.askAfter);
 
 function send(): void {
   const text = question.value.trim();
@@ -89,4 +95,4 @@ restart.addEventListener("click", () => {
   question.focus();
 });
 
-void categories.load().catch(() => {});
+void loadCategories();

@@ -21,7 +21,7 @@ type Text = { text: string; offset: number };
 const wide = matchMedia("(min-width: 64rem)");
 
 /** The document that a footnote points to, at the quote: beside the conversation where there is room, else over it. */
-export function sourcePanel() {
+export function sourcePanel(headers: () => Record<string, string>) {
   const dialog = find<HTMLDialogElement>("#source");
   const title = find("#source-title");
   const place = find(".place", dialog);
@@ -68,7 +68,7 @@ export function sourcePanel() {
       }
       display(aroundOf(quotation, passage), view);
       body.focus({ preventScroll: true });
-      const document_ = await documentOf(quotation);
+      const document_ = await documentOf(quotation, headers());
       if (shown !== view) return;
       if (document_ === undefined) return;
       if (document_.slice(quotation.start, quotation.end) === quotation.text) display({ text: document_, offset: 0 }, view);
@@ -83,9 +83,9 @@ function aroundOf({ text, start, end }: Quotation, passage: Hit | undefined): Te
 }
 
 /** The whole document as it is stored; undefined where it cannot be had. */
-async function documentOf({ source }: Quotation): Promise<string | undefined> {
+async function documentOf({ source }: Quotation, headers: Record<string, string>): Promise<string | undefined> {
   const path = source.split("/").map(encodeURIComponent).join("/");
-  const response = await fetch(`/documents/${path}`, { headers: { accept: "text/plain" } }).catch(() => undefined);
+  const response = await fetch(`/documents/${path}`, { headers: { accept: "text/plain", ...headers } }).catch(() => undefined);
   return response?.ok ? response.text() : undefined;
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Hono } from "hono";
 import type { App, AppEnvironment } from "../../http/parts.ts";
+import { securityHeaders } from "../../http/security-headers.ts";
 
 const files = new Map([
   ["swagger-ui.css", "text/css"],
@@ -14,10 +15,14 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta n
 <script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/open.js"></script></body></html>`;
 const script = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#api", deepLinking: true });`;
 
+/** Its icons are in its style sheet. */
+const policy = { scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", "data:"], connectSrc: ["'self'"] };
+
 /** Readable API documentation, all served from here. */
 export function docsRoutes(): App {
   const folder = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
   return new Hono<AppEnvironment>()
+    .use(securityHeaders(policy))
     .get("/", (context) => context.html(page))
     .get("/open.js", (context) => context.body(script, 200, { "content-type": "text/javascript" }))
     .get("/:file", async (context, next) => {

@@ -4,29 +4,19 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import type { App, AppEnvironment } from "../../http/parts.ts";
+import { securityHeaders } from "../../http/security-headers.ts";
 
 const folder = new URL("../../playground/", import.meta.url);
 const file = (name: string) => readFile(new URL(name, folder), "utf8");
 
 /** Nothing from elsewhere, no inline script or style, and no text that becomes markup, whatever an answer holds. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join("; ");
-
-const pageHeaders = {
-  "content-security-policy": policy,
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
+const policy = {
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["'none'"],
 };
 
 /** A page to ask questions on; to programs that do not ask for HTML, the next route answers. */
@@ -38,10 +28,10 @@ export function playgroundRoutes(): App {
   const send = (type: string, read: () => Promise<string>): MiddlewareHandler<AppEnvironment> => {
     return async (context) =>
       // Always asked for again, and rarely sent again.
-      context.body(await read(), 200, { ...pageHeaders, "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" });
+      context.body(await read(), 200, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" });
   };
   const page = send("text/html", () => file("page.html"));
-  const transfer: [MiddlewareHandler, MiddlewareHandler] = [etag(), compress()];
+  const transfer: [MiddlewareHandler, MiddlewareHandler, MiddlewareHandler] = [securityHeaders(policy), etag(), compress()];
 
   return new Hono<AppEnvironment>()
     .get("/", ...transfer, async (context, next) => {
