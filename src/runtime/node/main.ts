@@ -3,6 +3,7 @@ import { askCommand, askUsage } from "./ask.ts";
 import { ablationCommand, ablationUsage } from "./ablation.ts";
 import { calibrateCommand, calibrateUsage } from "./calibrate.ts";
 import { createContext, type NodeContext, readConfig } from "./context.ts";
+import { doctorCommand, doctorUsage } from "./doctor.ts";
 import { evaluateCommand, evaluateUsage } from "./evaluate.ts";
 import { fail } from "./fail.ts";
 import { ingestCommand, ingestDirectory, ingestUsage } from "./ingest.ts";
@@ -33,12 +34,17 @@ let context: NodeContext | undefined;
 try {
   const [name = "", ...args] = process.argv.slice(2);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command)
+  if (!command && name !== "doctor")
     throw new ConfigurationError([
-      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, ${ablationUsage}, or ${keysUsage}`,
+      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, ${ablationUsage}, ${keysUsage}, or ${doctorUsage}`,
     ]);
-  context = await createContext(readConfig());
-  process.exitCode = await command(context, args, stop.signal);
+  const config = readConfig();
+  // What keeps the other commands from starting, this one finds.
+  if (!command) process.exitCode = await doctorCommand(config, args, stop.signal);
+  else {
+    context = await createContext(config);
+    process.exitCode = await command(context, args, stop.signal);
+  }
 } catch (error) {
   process.exitCode = fail(error);
 } finally {

@@ -48,17 +48,26 @@ export async function dropIndex(connection: Connection, manifest: Manifest): Pro
   } while (cursor !== "0");
 }
 
-export type IndexInfo = { chunks: number; complete: boolean; failures: number; embedding: Record<string, unknown> };
+export type IndexInfo = {
+  chunks: number;
+  complete: boolean;
+  failures: number;
+  /** Why the last of them failed, where the server tells. */
+  lastFailure: string | undefined;
+  embedding: Record<string, unknown>;
+};
 
 /** Undefined when there is no such index. */
 export async function readIndexInfo(client: Client, manifest: Manifest): Promise<IndexInfo | undefined> {
   try {
     const info = await client.ft.info(manifest.index);
     const attributes = info.attributes as unknown as Record<string, unknown>[];
+    const errors = (info as unknown as { "Index Errors"?: Record<string, string> })["Index Errors"] ?? {};
     return {
       chunks: Number(info.num_docs),
       complete: Number(info.indexing) === 0 && Number(info.percent_indexed) === 1,
       failures: Number(info.hash_indexing_failures),
+      lastFailure: errors["last indexing error"],
       embedding: attributes.find(({ identifier }) => identifier === fields.embedding) ?? {},
     };
   } catch (error) {

@@ -1,0 +1,21 @@
+import type { IndexSettings } from "../../../config.ts";
+import type { ExaminedStore } from "../../../diagnosis/examined-store.ts";
+import { Connection } from "../connection.ts";
+import { factsOf } from "./facts.ts";
+import { indexChecks } from "./index-checks.ts";
+import { memoryChecks } from "./memory-checks.ts";
+import { serverChecks } from "./server.ts";
+
+/** A Redis, asked by commands that only read. @param timeout milliseconds for each command */
+export function examinedRedis(url: string, settings: IndexSettings, timeout: number): ExaminedStore {
+  const connection = new Connection(url, timeout);
+  const facts = factsOf(connection, settings);
+  return {
+    name: `Redis at ${connection.address}`,
+    manifest: facts.manifest,
+    sample: facts.sample,
+    storeChecks: serverChecks(facts),
+    indexChecks: [...indexChecks(connection, settings, timeout, facts), ...memoryChecks(connection, settings, facts)],
+    close: () => connection.close(),
+  };
+}

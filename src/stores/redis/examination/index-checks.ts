@@ -1,0 +1,102 @@
+import type { IndexSettings } from "../../../config.ts";
+import { advice, type Check, ok, unseen, wrong } from "../../../diagnosis/check.ts";
+import { judgeLeftovers } from "../../../diagnosis/leftovers.ts";
+import { judgeRecall } from "../../../diagnosis/recall.ts";
+import type { Connection } from "../connection.ts";
+import { assertSameIndex } from "../schema.ts";
+import type { Facts } from "./facts.ts";
+import { leftoversOf } from "./keys.ts";
+import { approximateSearch, exactSearch } from "./nearest.ts";
+
+/** Vectors beyond which comparing all of them takes milliseconds, and HNSW is worth its memory and its misses. */
+const manyVectors = 10_000;
+
+/** Milliseconds of exact searches, each of which holds up a Redis without search workers. */
+const exactBudget = 2000;
+
+export function indexChecks(
+  connection: Connection,
+  settings: IndexSettings,
+  timeout: number,
+  { manifest, info, keys, sample }: Facts,
+): Check[] {
+  return [
+    {
+      name: "index",
+      async look() {
+        const { chunks, embedding } = await info();
+        assertSameIndex(await info(), await manifest(), settings);
+        return ok(`${(await manifest()).index}, ${chunks} chunks, ${describeAlgorithm(embedding)}`);
+      },
+    },
+    {
+      name: "algorithm",
+      async look() {
+        const { chunks, embedding } = await info();
+        const says = `${String(embedding.algorithm)} for ${chunks} vectors`;
+        if (embedding.algorithm === "FLAT" && chunks > manyVectors) {
+          return advice(`${says}: every search compares all of them`, "build another index with INDEX_ALGORITHM=HNSW");
+        }
+        if (embedding.algorithm === "HNSW" && chunks <= manyVectors) {
+          return advice(
+            `${says}: below ${manyVectors.toLocaleString("en")}, comparing all is as fast, and misses none`,
+            "unless it will grow, build another index with INDEX_ALGORITHM=FLAT",
+          );
+        }
+        return ok(says);
+      },
+    },
+    {
+      name: "recall",
+      async look() {
+        const { embedding, chunks } = await info();
+        if (embedding.algorithm === "FLAT") return ok("FLAT compares all vectors, and misses none");
+        const { index } = await manifest();
+        const embeddings = await sample();
+        if (chunks > 0 && embeddings.length === 0) return unseen("no chunk was seen among the keys that were looked at");
+        return judgeRecall({
+          sample: embeddings,
+          exact: exactSearch(connection, index, timeout),
+          approximate: (efRuntime) => approximateSearch(connection, index, timeout, efRuntime),
+          efRuntime: settings.efRuntime,
+          budget: exactBudget,
+          now: () => performance.now(),
+        });
+      },
+    },
+    {
+      name: "indexing",
+      async look() {
+        const { chunks, complete, failures, lastFailure } = await info();
+        if (failures > 0) {
+          const why = lastFailure === undefined ? "" : `; the last: ${lastFailure}`;
+          return wrong(
+            `${failures} chunks could not be indexed and are never found${why}`,
+            "build another index with the model's real dimensions",
+          );
+        }
+        if (!complete)
+          return advice(`still going on; ${chunks} chunks can be found`, "wait; until it is complete, answers may miss passages");
+        return ok(`${chunks} chunks, no failures`);
+      },
+    },
+    {
+      name: "leftovers",
+      async look() {
+        const live = (await manifest()).index;
+        const { share } = await keys();
+        const indexes = await connection.run((client) => client.ft._list());
+        const seen = share === 1 ? "" : ` among ${Math.floor(share * 100)} % of all keys, in the time that looking may take`;
+        return judgeLeftovers(
+          leftoversOf(await keys(), indexes.map(String), settings.name, new Set([live])),
+          seen,
+          (index) => `run FT.DROPINDEX ${index} if it is an index, and delete the keys that begin with ${index}:`,
+        );
+      },
+    },
+  ];
+}
+
+function describeAlgorithm({ algorithm, distance_metric: metric, M }: Record<string, unknown>): string {
+  return [algorithm, metric, ...(M === undefined ? [] : [`M ${String(M)}`])].join(", ");
+}

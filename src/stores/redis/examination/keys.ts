@@ -1,0 +1,49 @@
+import type { Leftover } from "../../../diagnosis/leftovers.ts";
+import type { Connection } from "../connection.ts";
+
+/** What was seen of the keys of an INDEX_NAME. */
+export type SeenKeys = {
+  /** How many keys each physical index has. */
+  counts: Map<string, number>;
+  /** Some keys of chunks of the live index. SCAN goes by the hash of a key, so that they are spread over all documents. */
+  chunkKeys: string[];
+  /** Of all keys in the database, the share that was seen; large databases are not looked through to the end. */
+  share: number;
+};
+
+const sampleSize = 100;
+
+/** @param budget milliseconds after which the rest is left unseen */
+export async function seeKeys(connection: Connection, indexName: string, chunkPrefix: string, budget: number): Promise<SeenKeys> {
+  // Another INDEX_NAME may begin alike; what follows the name of a physical index is a fingerprint.
+  const own = new RegExp(`^(${indexName}-[0-9a-f]{8}):`);
+  const seen: SeenKeys = { counts: new Map(), chunkKeys: [], share: 1 };
+  const total = await connection.run((client) => client.dbSize());
+  const began = performance.now();
+  let scanned = 0;
+  let cursor = "0";
+  do {
+    const from = cursor;
+    const reply = await connection.run((client) => client.scan(from, { MATCH: `${indexName}-*`, COUNT: 1000 }));
+    cursor = reply.cursor;
+    scanned += 1000;
+    for (const key of reply.keys) {
+      const index = own.exec(key)?.[1];
+      if (index === undefined) continue;
+      seen.counts.set(index, (seen.counts.get(index) ?? 0) + 1);
+      if (key.startsWith(chunkPrefix) && seen.chunkKeys.length < sampleSize) seen.chunkKeys.push(key);
+    }
+  } while (cursor !== "0" && performance.now() - began < budget);
+  if (cursor !== "0") seen.share = Math.min(scanned / total, 0.99);
+  return seen;
+}
+
+/** @param indexes of the query engine @param kept names of those that a manifest names */
+export function leftoversOf({ counts }: SeenKeys, indexes: string[], indexName: string, kept: Set<string>): Leftover[] {
+  const own = new RegExp(`^${indexName}-[0-9a-f]{8}$`);
+  const names = new Set([...counts.keys(), ...indexes.filter((name) => own.test(name))]);
+  return [...names]
+    .filter((name) => !kept.has(name))
+    .toSorted()
+    .map((index) => ({ index, holds: `${indexes.includes(index) ? "an index and " : ""}${counts.get(index) ?? 0} keys` }));
+}

@@ -1,0 +1,26 @@
+import type { Search } from "../../../diagnosis/recall.ts";
+import type { Connection } from "../connection.ts";
+import { fields } from "../schema.ts";
+import { search } from "../search.ts";
+
+const distance = "distance";
+
+/** The nearest by comparing all vectors, which the engine does where a filter is given, so here one that every chunk passes. */
+export function exactSearch(connection: Connection, index: string, timeout: number): Search {
+  return nearestBy(connection, index, timeout, (knn) => `(-@${fields.categories}:{none})=>[${knn} HYBRID_POLICY ADHOC_BF]`);
+}
+
+/** As the store searches. */
+export function approximateSearch(connection: Connection, index: string, timeout: number, efRuntime: number): Search {
+  return nearestBy(connection, index, timeout, (knn) => `*=>[${knn} EF_RUNTIME ${efRuntime}]`);
+}
+
+function nearestBy(connection: Connection, index: string, timeout: number, queryFor: (knn: string) => string): Search {
+  return async (embedding, k) => {
+    const query = queryFor(`KNN ${k} @${fields.embedding} $vector AS ${distance}`);
+    const vector = Buffer.from(embedding.buffer, embedding.byteOffset, embedding.byteLength);
+    const options = { RETURN: [distance], SORTBY: distance, LIMIT: { from: 0, size: k }, PARAMS: { vector } };
+    const { documents } = await search(connection, index, query, options, timeout);
+    return documents.map(({ value }) => -Number(value[distance]));
+  };
+}
