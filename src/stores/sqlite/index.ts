@@ -2,6 +2,8 @@ import { type Visible, visibleFilter, visibleOf } from "../../access/visible.ts"
 import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../../document.ts";
 import { IndexMismatchError, IndexMissingError } from "../../errors.ts";
 import type { SQLInputValue } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
+import { batches } from "../../batches.ts";
 import type { Manifest } from "../../manifest.ts";
 import { assertCategories } from "../categories.ts";
 import { nearest } from "../nearest.ts";
@@ -11,6 +13,9 @@ import type { Database } from "./database.ts";
 
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
 const largestK = 4096;
+
+/** Chunks that are written or deleted in one transaction, some 10 ms of work. */
+const written = 64;
 
 type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string };
 type StoredChunkRow = Omit<StoredChunk, "categories"> & { categories: string };
@@ -177,30 +182,26 @@ export class SqliteIndex implements ChunkIndex {
   async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
     for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
     const { embeddings } = this.#tables;
-    this.#database.transaction(() => {
-      for (const chunk of chunks) {
-        const row = this.#writeRow(chunk);
-        // Virtual tables know no upsert.
-        this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, row);
-        this.#database.run(`INSERT INTO ${embeddings} (row, embedding) VALUES (?, ?)`, BigInt(row), bytes(chunk.embedding));
-      }
+    await this.#inTurns(chunks, (chunk) => {
+      const row = this.#writeRow(chunk);
+      // Virtual tables know no upsert.
+      this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, row);
+      this.#database.run(`INSERT INTO ${embeddings} (row, embedding) VALUES (?, ?)`, BigInt(row), bytes(chunk.embedding));
     });
   }
 
   async updateChunks(chunks: (Chunk & Fingerprint)[]): Promise<void> {
-    this.#database.transaction(() => chunks.forEach((chunk) => this.#writeRow(chunk)));
+    await this.#inTurns(chunks, (chunk) => this.#writeRow(chunk));
   }
 
   async deleteChunks(ids: string[]): Promise<void> {
     const { chunks, categories, embeddings, terms } = this.#tables;
-    this.#database.transaction(() => {
-      for (const id of ids) {
-        const deleted = this.#database.get<{ row: number }>(`DELETE FROM ${chunks} WHERE id = ? RETURNING row`, id);
-        if (!deleted) continue;
-        this.#database.run(`DELETE FROM ${categories} WHERE row = ?`, deleted.row);
-        this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, deleted.row);
-        this.#database.run(`DELETE FROM ${terms} WHERE rowid = ?`, deleted.row);
-      }
+    await this.#inTurns(ids, (id) => {
+      const deleted = this.#database.get<{ row: number }>(`DELETE FROM ${chunks} WHERE id = ? RETURNING row`, id);
+      if (!deleted) return;
+      this.#database.run(`DELETE FROM ${categories} WHERE row = ?`, deleted.row);
+      this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, deleted.row);
+      this.#database.run(`DELETE FROM ${terms} WHERE rowid = ?`, deleted.row);
     });
   }
 
@@ -220,6 +221,14 @@ export class SqliteIndex implements ChunkIndex {
     this.#database.transaction(() => {
       for (const { source, text } of texts) this.#database.run(`INSERT OR REPLACE INTO ${this.#tables.texts} VALUES (?, ?)`, source, text);
     });
+  }
+
+  /** A transaction for some items at a time. In between, a server that ingests answers requests: SQLite holds up all else while it works. */
+  async #inTurns<Item>(items: Item[], work: (item: Item) => void): Promise<void> {
+    for (const batch of batches(items, written)) {
+      this.#database.transaction(() => batch.forEach(work));
+      await setImmediate();
+    }
   }
 
   #visibleFilter(categories: string[] | undefined): string[] | undefined {

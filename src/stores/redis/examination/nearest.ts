@@ -7,17 +7,17 @@ const distance = "distance";
 
 /** The nearest by comparing all vectors, which the engine does where a filter is given, so here one that every chunk passes. */
 export function exactSearch(connection: Connection, index: string, timeout: number): Search {
-  return nearestBy(connection, index, timeout, (knn) => `(-@${fields.categories}:{none})=>[${knn} HYBRID_POLICY ADHOC_BF]`);
+  return nearestBy(connection, index, timeout, `(-@${fields.categories}:{none})`, "HYBRID_POLICY ADHOC_BF");
 }
 
 /** As the store searches. */
 export function approximateSearch(connection: Connection, index: string, timeout: number, efRuntime: number): Search {
-  return nearestBy(connection, index, timeout, (knn) => `*=>[${knn} EF_RUNTIME ${efRuntime}]`);
+  return nearestBy(connection, index, timeout, "*", `EF_RUNTIME ${efRuntime}`);
 }
 
-function nearestBy(connection: Connection, index: string, timeout: number, queryFor: (knn: string) => string): Search {
+function nearestBy(connection: Connection, index: string, timeout: number, filter: string, how: string): Search {
   return async (embedding, k) => {
-    const query = queryFor(`KNN ${k} @${fields.embedding} $vector AS ${distance}`);
+    const query = `${filter}=>[KNN ${k} @${fields.embedding} $vector ${how} AS ${distance}]`;
     const vector = Buffer.from(embedding.buffer, embedding.byteOffset, embedding.byteLength);
     const options = { RETURN: [distance], SORTBY: distance, LIMIT: { from: 0, size: k }, PARAMS: { vector } };
     const { documents } = await search(connection, index, query, options, timeout);
