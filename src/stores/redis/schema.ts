@@ -50,6 +50,8 @@ export async function dropIndex(connection: Connection, manifest: Manifest): Pro
 
 export type IndexInfo = {
   chunks: number;
+  /** Different ones in all chunks. */
+  terms: number;
   complete: boolean;
   failures: number;
   /** Why the last of them failed, where the server tells. */
@@ -65,6 +67,7 @@ export async function readIndexInfo(client: Client, manifest: Manifest): Promise
     const errors = (info as unknown as { "Index Errors"?: Record<string, string> })["Index Errors"] ?? {};
     return {
       chunks: Number(info.num_docs),
+      terms: Number(info.num_terms),
       complete: Number(info.indexing) === 0 && Number(info.percent_indexed) === 1,
       failures: Number(info.hash_indexing_failures),
       lastFailure: errors["last indexing error"],

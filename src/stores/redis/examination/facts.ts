@@ -6,6 +6,7 @@ import { toEmbedding } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
 import { chunkPrefix, fields, readIndexInfo } from "../schema.ts";
 import { seeKeys } from "./keys.ts";
+import type { ChunkSize } from "./memory.ts";
 import { readServer } from "./server.ts";
 
 /** Milliseconds after which the keys that are left are not looked at. */
@@ -50,11 +51,17 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
   return { server, engine, manifest, info, keys, sample };
 }
 
-/** Bytes of each field of some chunks but for the embedding. */
-export async function fieldSizes(connection: Connection, keys: string[]): Promise<Record<string, number>[]> {
-  const names = ["id", "source", "title", "categories", "start", "end", "line", "page", "tokens", "terms", "embeddingHash", "text"];
-  const rows = await connection.run((client) => Promise.all(keys.map((key) => client.hmGet(key, names))));
-  return rows.map((row) =>
-    Object.fromEntries(names.flatMap((name, position) => (row[position] == null ? [] : [[name, Buffer.byteLength(row[position])]]))),
-  );
+const sizedFields = ["id", "source", "title", "categories", "start", "end", "line", "page", "tokens", "terms", "embeddingHash", "text"];
+
+export async function chunkSizes(connection: Connection, keys: string[]): Promise<ChunkSize[]> {
+  const rows = await connection.run((client) => Promise.all(keys.map((key) => client.hmGet(key, sizedFields))));
+  return rows.map((row, position) => {
+    const stored = sizedFields.flatMap((name, field) => (row[field] == null ? [] : [[name, row[field]] as const]));
+    const terms = stored.find(([name]) => name === fields.terms)?.[1].split(" ") ?? [];
+    return {
+      key: Buffer.byteLength(keys[position]!),
+      fields: Object.fromEntries(stored.map(([name, value]) => [name, Buffer.byteLength(value)])),
+      terms: new Set(terms).size,
+    };
+  });
 }

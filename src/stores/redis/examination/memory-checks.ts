@@ -1,9 +1,21 @@
 import { ErrorReply } from "redis";
 import type { IndexSettings } from "../../../config.ts";
-import { type Check, once, unseen, VerdictError } from "../../../diagnosis/check.ts";
+import { advice, type Check, ok, once, unseen, type Verdict, VerdictError, wrong } from "../../../diagnosis/check.ts";
 import type { Connection } from "../connection.ts";
-import { fieldSizes, type Facts } from "./facts.ts";
-import { judgeEviction, judgeMemory, predictMemory, type ServerMemory } from "./memory.ts";
+import { chunkSizes, type Facts } from "./facts.ts";
+import { type PredictedMemory, predictMemory } from "./memory.ts";
+
+/** Share of the memory beyond which the next ingestion may not find room. */
+const nearlyFull = 0.9;
+
+type ServerMemory = {
+  used: number;
+  /** 0 for no limit. */
+  limit: number;
+  policy: string;
+  /** Of the machine. */
+  total: number;
+};
 
 export function memoryChecks(connection: Connection, settings: IndexSettings, { server, manifest, info, keys }: Facts): Check[] {
   const memory = once(async () => {
@@ -14,17 +26,11 @@ export function memoryChecks(connection: Connection, settings: IndexSettings, { 
     {
       name: "memory",
       async look() {
-        const { used, ...rest } = await memory();
-        const { chunks } = await info();
-        const { embedding } = await manifest();
-        const predicted = predictMemory({
-          chunks,
-          dimensions: embedding.dimensions,
-          algorithm: settings.algorithm,
-          m: settings.m,
-          fields: await fieldSizes(connection, (await keys()).chunkKeys),
-        });
-        return judgeMemory({ used, ...rest }, predicted);
+        const now = await memory();
+        const { chunks, terms } = await info();
+        const { dimensions } = (await manifest()).embedding;
+        const sample = await chunkSizes(connection, (await keys()).chunkKeys);
+        return judgeMemory(now, predictMemory({ chunks, terms, dimensions, algorithm: settings.algorithm, m: settings.m, sample }));
       },
     },
     { name: "eviction", look: async () => judgeEviction(await memory()) },
@@ -35,9 +41,9 @@ export function memoryChecks(connection: Connection, settings: IndexSettings, { 
 async function readMemory(connection: Connection): Promise<ServerMemory> {
   const info = await connection
     .run((client) => client.info("memory"))
-    .catch((cause: unknown) => {
-      if (!(cause instanceof Error && cause.cause instanceof ErrorReply && cause.cause.message.startsWith("NOPERM"))) throw cause;
-      throw new VerdictError(unseen("this Redis user may not run INFO", "to see it here, grant +INFO with ACL SETUSER"), { cause });
+    .catch((error: unknown) => {
+      if (!(error instanceof Error && error.cause instanceof ErrorReply && error.cause.message.startsWith("NOPERM"))) throw error;
+      throw new VerdictError(unseen("this Redis user may not run INFO", "to see it here, grant +INFO with ACL SETUSER"), { cause: error });
     });
   const field = (name: string) => new RegExp(`^${name}:(.*)$`, "m").exec(info)?.[1]?.trim() ?? "";
   return {
@@ -47,3 +53,27 @@ async function readMemory(connection: Connection): Promise<ServerMemory> {
     total: Number(field("total_system_memory")),
   };
 }
+
+function judgeMemory({ used, limit, total }: ServerMemory, { vectors, graph, text }: PredictedMemory): Verdict {
+  const whole = vectors + graph + text;
+  const bound = limit > 0 ? limit : total;
+  const says =
+    `${megabytes(used)} of ${megabytes(bound)} used (${limit > 0 ? "maxmemory" : "the machine's; no maxmemory"}); this index ` +
+    `should take ${megabytes(whole)}: vectors ${megabytes(vectors)}, graph ${megabytes(graph)}, text ${megabytes(text)}`;
+  if (limit > 0 && used >= limit) return wrong(`${says}; it is full`, "raise maxmemory, or delete what is not needed");
+  if (used > nearlyFull * bound) return advice(`${says}; it is nearly full`, "raise it, or delete what is not needed");
+  if (used + whole > bound) {
+    return advice(`${says}; a second index beside it would not fit`, "make room before embeddings or chunks are changed");
+  }
+  return ok(says);
+}
+
+function judgeEviction({ limit, policy }: ServerMemory): Verdict {
+  const remedy = "set maxmemory-policy to noeviction, or to volatile-lru, which deletes cached embeddings alone";
+  if (policy === "noeviction") return ok(policy);
+  if (!policy.startsWith("allkeys-")) return ok(`${policy}: of Footnote's keys, only cached embeddings can be evicted`);
+  if (limit === 0) return advice(`${policy}, which will delete chunks once there is a maxmemory`, remedy);
+  return wrong(`${policy}: when maxmemory is reached, Redis deletes chunks and documents`, remedy);
+}
+
+const megabytes = (bytes: number) => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : `${(bytes / 1e6).toFixed(1)} MB`);

@@ -1,96 +1,78 @@
-import { advice, ok, type Verdict, wrong } from "../../../diagnosis/check.ts";
-
-export type ServerMemory = {
-  used: number;
-  /** 0 for no limit. */
-  limit: number;
-  policy: string;
-  /** Of the machine. */
-  total: number;
-};
-
 /** What the memory of an index follows from. */
 export type IndexSize = {
   chunks: number;
   dimensions: number;
   algorithm: "HNSW" | "FLAT";
   m: number;
-  /** Bytes of the fields of some chunks, but for the embedding, by their names. */
-  fields: Record<string, number>[];
+  /** How many different terms all chunks have. */
+  terms: number;
+  /** Some of the chunks. */
+  sample: ChunkSize[];
+};
+
+export type ChunkSize = {
+  /** Bytes of the key, and of each field but the embedding. */
+  key: number;
+  fields: Record<string, number>;
+  /** Different terms. */
+  terms: number;
 };
 
 export type PredictedMemory = { vectors: number; graph: number; text: number };
 
-/** Of a node beside its links: locks, levels, counters and tables; measured, query engine 2.10. Of a vector in a FLAT index, the table. */
-const nodeBytes = 220;
-const flatBytes = 48;
-/** A key with a hash of a single field beside its value, measured with MEMORY USAGE on 7.4; and each further field, without its bytes. */
-const hashBytes = 176;
+/*
+ * Bytes beside what is stored, of which no documentation tells; measured by MEMORY USAGE and FT.INFO, Redis 7.4 with query engine
+ * 2.10, from 500 to 20,000 chunks, see test/diagnosis/redis.test.ts.
+ */
+/** A hash of 9 to 16 fields, and each of these. */
+const hashBytes = 224;
 const fieldBytes = 24;
-/** A row of the document table of the query engine with its sorting vector. */
-const rowBytes = 130;
+/** Of a node in HNSW, where room for it is reserved, and when it is used; of a vector in FLAT. */
+const reservedNodeBytes = 92;
+const nodeBytes = 135;
+const flatBytes = 50;
+/** A row in the document table, the table of keys and the sorting vector. */
+const rowBytes = 190;
+/** Of a term in one more chunk, with its place, and of a term that no other chunk has. */
+const postingBytes = 8.5;
+const termBytes = 128;
+/** The chunk's share of the record of its document and of two keys. */
+const recordBytes = 100;
+
 const linkBytes = 4;
+/** The engine reserves room for so many vectors at a time. */
+const block = 1024;
 
 /**
  * Bytes that an index takes with its hashes, documents and texts.
  *
- * Each vector is stored twice, in its hash and in the index, https://redis.io/docs/latest/develop/ai/search-and-query/vectors/.
- * A node of HNSW has 2M links on layer 0 and M on each further layer that it reaches, of which there are 1 / (M - 1) on average:
- * Malkov and Yashunin 2016, section 4.2.3, https://arxiv.org/abs/1603.09320.
+ * Each vector is stored twice: in its hash and in the index, https://redis.io/docs/latest/develop/ai/search-and-query/vectors/. A node
+ * of HNSW has 2M links on layer 0, and M on each further layer that it reaches, of which there are 1 / (M - 1) on average: Malkov and
+ * Yashunin 2016, section 4.2.3, https://arxiv.org/abs/1603.09320.
  */
-export function predictMemory({ chunks, dimensions, algorithm, m, fields }: IndexSize): PredictedMemory {
+export function predictMemory({ chunks, dimensions, algorithm, m, terms, sample }: IndexSize): PredictedMemory {
   const raw = 4 * dimensions;
-  const links = algorithm === "HNSW" ? linkBytes * (2 * m + m / (m - 1)) + nodeBytes : flatBytes;
-  const texts = fields.map(textBytes);
-  const text = texts.length === 0 ? 0 : texts.reduce((sum, bytes) => sum + bytes, 0) / texts.length;
-  return { vectors: chunks * (raw + allocated(raw)), graph: chunks * links, text: chunks * text };
+  const reserved = Math.ceil(chunks / block) * block;
+  const graph =
+    algorithm === "HNSW"
+      ? reserved * (2 * m * linkBytes + reservedNodeBytes) + chunks * ((m / (m - 1)) * linkBytes + nodeBytes)
+      : chunks * flatBytes;
+  const text = sample.length === 0 ? 0 : (chunks * sample.reduce((sum, chunk) => sum + textBytes(chunk), 0)) / sample.length;
+  return { vectors: reserved * raw + chunks * stringBytes(raw), graph, text: text + terms * termBytes };
 }
 
-/** The hash but for its vector, what full text keeps of the terms, and the chunk's share of the text and the record of its document. */
-function textBytes(fields: Record<string, number>): number {
-  const stored = Object.entries(fields).reduce(
-    (sum, [name, bytes]) => sum + allocated(name.length) + allocated(bytes) + fieldBytes,
-    hashBytes,
-  );
-  const { terms = 0, text = 0, id = 0 } = fields;
-  return stored + rowBytes + terms + text + id;
+/** The hash but for its vector, what the engine keeps of it, and the chunk's share of its document. */
+function textBytes({ key, fields, terms }: ChunkSize): number {
+  const { source = 0, categories = 0, text = 0 } = fields;
+  const hash = Object.entries(fields).reduce((sum, [name, bytes]) => sum + fieldBytes + stringBytes(name.length) + stringBytes(bytes), 0);
+  const indexed = rowBytes + key + source + categories + terms * postingBytes;
+  return hashBytes + stringBytes(key) + hash + indexed + text + recordBytes;
 }
 
-/** Bytes that the allocator takes for a string: jemalloc has four sizes between each power of two and the next. */
-function allocated(bytes: number): number {
-  // The string's own header, and its NUL.
-  const needed = bytes + (bytes < 32 ? 2 : bytes < 256 ? 4 : 6);
-  if (needed <= 16) return needed <= 8 ? 8 : 16;
-  const step = Math.max(2 ** (Math.ceil(Math.log2(needed)) - 3), 16);
+/** Bytes that a string takes with its header, https://github.com/redis/redis/blob/7.4.1/src/sds.h, in a size that jemalloc has. */
+function stringBytes(length: number): number {
+  const needed = length + (length < 32 ? 2 : length < 256 ? 4 : length < 65_536 ? 6 : 10);
+  // Four sizes between each power of two and the next, none closer than 8 bytes: https://jemalloc.net/jemalloc.3.html#size_classes
+  const step = Math.max(2 ** (Math.ceil(Math.log2(needed)) - 3), 8);
   return Math.ceil(needed / step) * step;
 }
-
-/** Shares of the limit. */
-const nearlyFull = 0.9;
-
-export function judgeMemory({ used, limit, total }: ServerMemory, { vectors, graph, text }: PredictedMemory): Verdict {
-  const whole = vectors + graph + text;
-  const of = limit > 0 ? `${megabytes(limit)} of maxmemory` : `${megabytes(total)} of the machine, no maxmemory`;
-  const seen =
-    `${megabytes(used)} used of ${of}; this index by formula ${megabytes(whole)}: ` +
-    `vectors ${megabytes(vectors)}, graph ${megabytes(graph)}, text ${megabytes(text)}`;
-  const bound = limit > 0 ? limit : total;
-  if (limit > 0 && used >= limit) return wrong(`${seen}; it is full`, "raise maxmemory, or delete what is not needed");
-  if (used > nearlyFull * bound)
-    return advice(`${seen}; it is nearly full`, "raise maxmemory on a larger machine, or delete what is not needed");
-  if (used + whole > bound) {
-    return advice(`${seen}; a second index beside this one would not fit`, "before embeddings or chunks are changed, make room for it");
-  }
-  return ok(seen);
-}
-
-export function judgeEviction({ limit, policy }: ServerMemory): Verdict {
-  const remedy = "set maxmemory-policy to noeviction, or volatile-lru, which deletes cached embeddings alone";
-  if (!policy.startsWith("allkeys-")) {
-    return ok(policy === "noeviction" ? "noeviction" : `${policy}: only cached embeddings, which have an expiry, can be evicted`);
-  }
-  if (limit === 0) return advice(`${policy}, which deletes chunks as soon as there is a maxmemory`, remedy);
-  return wrong(`${policy}: when maxmemory is reached, Redis deletes chunks and documents`, remedy);
-}
-
-const megabytes = (bytes: number) => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : `${(bytes / 1e6).toFixed(1)} MB`);

@@ -1,0 +1,218 @@
+import { createClient } from "redis";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Embedding } from "../../src/document.ts";
+import { parseConfig } from "../../src/config.ts";
+import { approximateSearch, exactSearch } from "../../src/stores/redis/examination/nearest.ts";
+import { predictMemory } from "../../src/stores/redis/examination/memory.ts";
+import { chunkSizes } from "../../src/stores/redis/examination/facts.ts";
+import { Connection } from "../../src/stores/redis/connection.ts";
+import { redisStore } from "../../src/stores/redis/store.ts";
+import { chunk, manifestOf, seededRandom } from "../support/chunks.ts";
+import { corpusUnderTest, documentOn, type Files, manyDocuments } from "../support/corpus.ts";
+import { diagnose, doctor } from "../support/doctor.ts";
+import { cleanRedis, dumpRedis, liveRedisUrl } from "../support/redis.ts";
+import type { Variables } from "../support/server.ts";
+
+const files = { "boats.md": documentOn("Boats", ["keels", "oars"]), "notes/day.txt": "The keeper sleeps by day." };
+
+describe.skipIf(liveRedisUrl === undefined)("npm run doctor on a live Redis (set REDIS_URL to run)", () => {
+  const url = liveRedisUrl!;
+  const client = createClient({ url });
+  beforeAll(() => client.connect());
+  afterAll(() => client.close());
+
+  /** A corpus ingested under a name of its own, which is removed again. */
+  async function ingested(given: Variables = {}, corpusFiles: Files = files) {
+    const name = `doctor-${crypto.randomUUID().slice(0, 8)}`;
+    const corpus = await corpusUnderTest(corpusFiles, { INDEX_NAME: name, REDIS_URL: url, ...given });
+    const store = redisStore(url, corpus.config.index, 5000);
+    await corpus.ingest({ store });
+    const variables = { DATA_DIR: corpus.data, EMBEDDING_DIMENSIONS: "64", INDEX_NAME: name, REDIS_URL: url, ...given };
+    return {
+      name,
+      variables,
+      index: JSON.parse((await client.get(`${name}:manifest`))!) as { index: string },
+      async [Symbol.asyncDispose]() {
+        await cleanRedis(url, name);
+        await corpus[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  test("finds nothing wrong with what was just ingested, on one screen, and writes nothing", async () => {
+    await using stored = await ingested();
+    const before = await dumpRedis(url, stored.name);
+    const { code, stdout, stderr } = await doctor(stored.variables);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^ok {6}query engine {2}version \d+\.\d+\.\d+$/m);
+    expect(stdout).toMatch(/^advice {2}algorithm {5}HNSW for 3 vectors: below 10,000, .*\n {20}→ .*INDEX_ALGORITHM=FLAT$/m);
+    expect(stdout).toMatch(/^ok {6}recall {8}recall@10 is 1\.000 at EF_RUNTIME 150, on 3 chunks; 10 would do for 0\.97$/m);
+    expect(stdout).toMatch(/^ok {6}indexing {6}3 chunks, no failures$/m);
+    expect(stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(24);
+    expect(code).toBe(0);
+    expect(await dumpRedis(url, stored.name)).toEqual(before);
+  });
+
+  test("tells leftovers of its own INDEX_NAME from the live index and from other names", async () => {
+    await using stored = await ingested();
+    const store = redisStore(url, parseConfig(stored.variables).index, 5000);
+    await store.open(manifestOf(`${stored.name}-0a1b2c3d`)).create();
+    await client.set(`${stored.name}-ffffffff:text:a.md`, "Of an index that was dropped half.");
+    await client.set(`${stored.name}-other-ffffffff:text:a.md`, "Of another INDEX_NAME.");
+    await store.close();
+    const { code, checks } = await diagnose(stored.variables);
+    expect(code).toBe(0);
+    expect(checks.leftovers).toMatchObject({
+      state: "advice",
+      says: `of older or unfinished indexes: ${stored.name}-0a1b2c3d (an index and 0 keys), ${stored.name}-ffffffff (1 keys)`,
+    });
+  });
+
+  test("finds chunks that could not be indexed, with the engine's reason", async () => {
+    await using stored = await ingested();
+    await client.hSet(`${stored.index.index}:chunk:bad`, { embedding: "too short", source: "a", terms: "a", categories: "c61" });
+    const { code, checks } = await diagnose(stored.variables);
+    expect(code).toBe(1);
+    expect(checks.indexing).toMatchObject({
+      state: "wrong",
+      says: expect.stringMatching(/^1 chunks could not be indexed.*the last: .*vector/i),
+    });
+  });
+
+  test("finds an index that is gone, or was built with other settings", async () => {
+    await using stored = await ingested();
+    const other = await diagnose({ ...stored.variables, HNSW_M: "32" });
+    expect(other.code).toBe(1);
+    expect(other.checks.index).toMatchObject({ state: "wrong", says: expect.stringContaining("M is 16, wanted 32") });
+    await client.ft.dropIndex(stored.index.index);
+    const gone = await diagnose(stored.variables);
+    expect(gone.code).toBe(1);
+    expect(gone.checks.index).toMatchObject({
+      state: "wrong",
+      says: expect.stringContaining("is missing"),
+      remedy: "run `npm run ingest`",
+    });
+    expect(gone.checks.indexing).toEqual({ state: "unseen", says: "cannot be looked at: see index" });
+  });
+
+  test("finds a policy that evicts chunks wrong where there is a limit, and advises against it elsewhere", async () => {
+    await using stored = await ingested();
+    const { maxmemory = "0", "maxmemory-policy": policy = "noeviction" } = await client.configGet(["maxmemory", "maxmemory-policy"]);
+    const lookWith = async (limit: string, evicting: string) => {
+      await client.configSet({ maxmemory: limit, "maxmemory-policy": evicting });
+      return diagnose(stored.variables);
+    };
+    try {
+      const evicting = await lookWith("1000gb", "allkeys-lru");
+      expect(evicting).toMatchObject({ code: 1, checks: { eviction: { state: "wrong", remedy: expect.stringContaining("noeviction") } } });
+      expect(evicting.checks.memory!.says).toMatch(/^\d+\.\d MB of 1073\.74 GB used \(maxmemory\)/);
+      expect(await lookWith("0", "allkeys-lru")).toMatchObject({ code: 0, checks: { eviction: { state: "advice" } } });
+      expect(await lookWith("1000gb", "volatile-lru")).toMatchObject({ code: 0, checks: { eviction: { state: "ok" } } });
+      expect(await lookWith("1000gb", "noeviction")).toMatchObject({ code: 0, checks: { eviction: { state: "ok", says: "noeviction" } } });
+    } finally {
+      await client.configSet({ maxmemory, "maxmemory-policy": policy });
+    }
+  });
+
+  test("says what it could not see with the rights that Footnote needs, and that this is nothing wrong", async () => {
+    await using stored = await ingested();
+    const user = `user-${stored.name}`;
+    await client.aclSetUser(user, ["on", ">secret", `~${stored.name}*`, "+@read", "+@write", "+@connection", "+@scripting", "+FT.CREATE", "+FT.INFO", "+FT.SEARCH", "+FT.AGGREGATE", "+FT._LIST"]); // prettier-ignore
+    try {
+      const address = new URL(url);
+      address.username = user;
+      address.password = "secret";
+      const { code, checks } = await diagnose({ ...stored.variables, REDIS_URL: address.href });
+      expect(Object.entries(checks).filter(([, { state }]) => state === "wrong")).toEqual([]);
+      expect(checks.memory).toEqual({
+        state: "unseen",
+        says: "this Redis user may not run INFO",
+        remedy: "to see it here, grant +INFO with ACL SETUSER",
+      });
+      expect(checks.eviction).toEqual({ state: "unseen", says: "cannot be looked at: see memory" });
+      expect([checks.recall!.state, checks.leftovers!.state]).toEqual(["ok", "ok"]);
+      expect(code).toBe(0);
+    } finally {
+      await client.aclDelUser(user);
+    }
+  });
+
+  test("suggests an EF_RUNTIME that finds what the configured one misses", async () => {
+    const name = `doctor-${crypto.randomUUID().slice(0, 8)}`;
+    const settings = { INDEX_NAME: name, HNSW_M: "4", HNSW_EF_CONSTRUCTION: "20", EMBEDDING_DIMENSIONS: "64", REDIS_URL: url };
+    const store = redisStore(url, parseConfig(settings).index, 5000);
+    const random = seededRandom(7);
+    const manifest = { ...manifestOf(`${name}-0a1b2c3d`, { dimensions: 64 }), chunker: "structure-2/320+32" };
+    try {
+      const index = store.open(manifest);
+      await index.create();
+      const vector = () => Float32Array.from({ length: 64 }, () => random() - 0.5);
+      await index.writeChunks(Array.from({ length: 3000 }, (_, number) => chunk(`chunk-${number}`, { embedding: vector() })));
+      await index.settle();
+      await store.publish(manifest);
+      const { checks } = await diagnose({ ...settings, HNSW_EF_RUNTIME: "2" });
+      expect(checks.recall).toMatchObject({
+        state: "advice",
+        says: expect.stringMatching(/^recall@10 is 0\.\d{3} at EF_RUNTIME 2, on 50 chunks$/),
+        remedy: expect.stringMatching(/^set HNSW_EF_RUNTIME=\d+, which has at least 0\.97$/),
+      });
+      const suggested = /=(\d+)/.exec(checks.recall!.remedy!)![1]!;
+      const again = await diagnose({ ...settings, HNSW_EF_RUNTIME: suggested });
+      expect(again.checks.recall).toMatchObject({ state: "ok", says: expect.stringContaining(`at EF_RUNTIME ${suggested}`) });
+    } finally {
+      await store.close();
+      await cleanRedis(url, name);
+    }
+  });
+
+  test("compares with a search that is exact", async () => {
+    await using stored = await ingested({}, manyDocuments(40));
+    const connection = new Connection(url, 5000);
+    const [key] = (await client.keys(`${stored.index.index}:chunk:*`)).toSorted();
+    const vectors = new Map<string, Embedding>();
+    const buffers = client.withTypeMapping({ 36: Buffer });
+    for (const one of await client.keys(`${stored.index.index}:chunk:*`)) {
+      const bytes = (await buffers.hGet(one, "embedding")) as unknown as Buffer;
+      vectors.set(one, new Float32Array(Uint8Array.from(bytes).buffer));
+    }
+    const query = vectors.get(key!)!;
+    const byHand = [...vectors.values()]
+      .map((vector) => vector.reduce((sum, value, position) => sum + value * query[position]!, 0) - 1)
+      .toSorted((one, other) => other - one)
+      .slice(0, 10);
+    for (const search of [
+      exactSearch(connection, stored.index.index, 5000),
+      approximateSearch(connection, stored.index.index, 5000, 500),
+    ]) {
+      const found = await search(query, 10);
+      expect(found).toHaveLength(10);
+      found.forEach((score, position) => expect(score).toBeCloseTo(byHand[position]!, 5));
+    }
+    await connection.close();
+  });
+
+  test.each([
+    { algorithm: "HNSW", dimensions: 384, m: 16 },
+    { algorithm: "HNSW", dimensions: 1024, m: 32 },
+    { algorithm: "FLAT", dimensions: 64, m: 16 },
+  ] as const)("predicts the memory of $algorithm, $dimensions dimensions, M $m within a tenth of what the server counts", async (shape) => {
+    const { algorithm, dimensions, m } = shape;
+    const settings = { INDEX_ALGORITHM: algorithm, EMBEDDING_DIMENSIONS: String(dimensions), HNSW_M: String(m) };
+    await using stored = await ingested(settings, manyDocuments(500));
+    const { index } = stored.index;
+    const keys: string[] = [];
+    for await (const found of client.scanIterator({ MATCH: `${index}:*`, COUNT: 1000 })) keys.push(...found);
+    let counted = 0;
+    for (const key of new Set(keys)) counted += (await client.memoryUsage(key, { SAMPLES: 0 }))!;
+    const info = (await client.ft.info(index)) as unknown as Record<string, number>;
+    counted += Number(info.total_index_memory_sz_mb) * 1_048_576;
+    const chunkKeys = keys.filter((key) => key.startsWith(`${index}:chunk:`));
+    const connection = new Connection(url, 5000);
+    const sample = await chunkSizes(connection, chunkKeys.slice(0, 100));
+    await connection.close();
+    const predicted = predictMemory({ chunks: Number(info.num_docs), dimensions, terms: Number(info.num_terms), algorithm, m, sample });
+    const whole = predicted.vectors + predicted.graph + predicted.text;
+    expect(whole / counted).toBeGreaterThan(0.9);
+    expect(whole / counted).toBeLessThan(1.1);
+  });
+});
