@@ -32,7 +32,8 @@ export async function redisContents(url: string, name: string) {
       return Object.fromEntries(fields) as Record<string, string> & { id: string };
     });
     const documents = (await keysOf("document")).map(async (key) => JSON.parse((await client.get(key))!) as object);
-    return { documents: await Promise.all(documents), chunks: await Promise.all(chunks) };
+    const texts = (await keysOf("text")).map(async (key) => ({ source: key.slice(`${index}:text:`.length), text: await client.get(key) }));
+    return { documents: await Promise.all(documents), chunks: await Promise.all(chunks), texts: await Promise.all(texts) };
   } finally {
     client.destroy();
   }
