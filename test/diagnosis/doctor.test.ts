@@ -159,8 +159,8 @@ describe("npm run doctor on SQLite", () => {
     expect(wrongOrAdvised(found)).toEqual({
       indexing: {
         state: "advice",
-        says: "1 documents were being written when a run ended, or are now",
-        remedy: "run `npm run ingest` again to finish them",
+        says: "unfinished documents: 1, of a run that ended early or still goes on",
+        remedy: "run `npm run ingest` again",
       },
     });
   });

@@ -105,7 +105,7 @@ describe.skipIf(liveRedisUrl === undefined)("npm run doctor on a live Redis (set
     try {
       const evicting = await lookWith("1000gb", "allkeys-lru");
       expect(evicting).toMatchObject({ code: 1, checks: { eviction: { state: "wrong", remedy: expect.stringContaining("noeviction") } } });
-      expect(evicting.checks.memory!.says).toMatch(/^\d+\.\d MB of 1073\.74 GB used \(maxmemory\)/);
+      expect(evicting.checks.memory!.says).toMatch(/^\d+\.\d MB of 1073\.74 GB used; /);
       expect(await lookWith("0", "allkeys-lru")).toMatchObject({ code: 0, checks: { eviction: { state: "advice" } } });
       expect(await lookWith("1000gb", "volatile-lru")).toMatchObject({ code: 0, checks: { eviction: { state: "ok" } } });
       expect(await lookWith("1000gb", "noeviction")).toMatchObject({ code: 0, checks: { eviction: { state: "ok", says: "noeviction" } } });

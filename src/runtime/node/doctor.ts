@@ -69,7 +69,8 @@ async function checks(config: Config, store: ExaminedStore, signal: AbortSignal)
 }
 
 async function examinedStore({ redisUrl, index, dataDirectory, storeTimeout }: Config): Promise<ExaminedStore> {
-  if (redisUrl === undefined) return (await import("../../stores/sqlite/examined.ts")).examinedSqlite(dataDirectory, index.name);
+  if (redisUrl === undefined)
+    return (await import("../../stores/sqlite/examination/examined.ts")).examinedSqlite(dataDirectory, index.name);
   return (await import("../../stores/redis/examination/examined.ts")).examinedRedis(redisUrl, index, storeTimeout);
 }
 

@@ -1,6 +1,7 @@
 import { ErrorReply } from "redis";
 import type { IndexSettings } from "../../../config.ts";
 import { advice, type Check, ok, once, unseen, type Verdict, VerdictError, wrong } from "../../../diagnosis/check.ts";
+import { describeBytes } from "../../../diagnosis/sizes.ts";
 import type { Connection } from "../connection.ts";
 import { chunkSizes, type Facts } from "./facts.ts";
 import { type PredictedMemory, predictMemory } from "./memory.ts";
@@ -57,9 +58,8 @@ async function readMemory(connection: Connection): Promise<ServerMemory> {
 function judgeMemory({ used, limit, total }: ServerMemory, { vectors, graph, text }: PredictedMemory): Verdict {
   const whole = vectors + graph + text;
   const bound = limit > 0 ? limit : total;
-  const says =
-    `${megabytes(used)} of ${megabytes(bound)} used (${limit > 0 ? "maxmemory" : "the machine's; no maxmemory"}); this index ` +
-    `should take ${megabytes(whole)}: vectors ${megabytes(vectors)}, graph ${megabytes(graph)}, text ${megabytes(text)}`;
+  const parts = `vectors ${describeBytes(vectors)}, graph ${describeBytes(graph)}, text ${describeBytes(text)}`;
+  const says = `${describeBytes(used)} of ${describeBytes(bound)} used; this index by formula ${describeBytes(whole)} (${parts})`;
   if (limit > 0 && used >= limit) return wrong(`${says}; it is full`, "raise maxmemory, or delete what is not needed");
   if (used > nearlyFull * bound) return advice(`${says}; it is nearly full`, "raise it, or delete what is not needed");
   if (used + whole > bound) {
@@ -75,5 +75,3 @@ function judgeEviction({ limit, policy }: ServerMemory): Verdict {
   if (limit === 0) return advice(`${policy}, which will delete chunks once there is a maxmemory`, remedy);
   return wrong(`${policy}: when maxmemory is reached, Redis deletes chunks and documents`, remedy);
 }
-
-const megabytes = (bytes: number) => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : `${(bytes / 1e6).toFixed(1)} MB`);

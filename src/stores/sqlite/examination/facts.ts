@@ -1,0 +1,28 @@
+import { once } from "../../../diagnosis/check.ts";
+import { manifestSchema } from "../../../manifest.ts";
+import { Database } from "../database.ts";
+import { SqliteIndex } from "../index.ts";
+import { nothingIngested, openToRead } from "./open.ts";
+
+const sampleSize = 50;
+
+export type Facts = ReturnType<typeof factsOf>;
+
+/** What checks need to know, each found out once. */
+export function factsOf(path: string) {
+  const connection = once(async () => openToRead(path));
+  const database = once(async () => new Database(await connection()));
+  const manifest = once(async () => {
+    const row = (await database()).get<{ contents: string }>("SELECT contents FROM manifest");
+    if (!row) throw nothingIngested("the file holds no index that was finished");
+    return manifestSchema.parse(JSON.parse(row.contents));
+  });
+  const index = async () => new SqliteIndex(await database(), await manifest());
+  const sample = once(async () => {
+    const sql = `SELECT id FROM "${(await manifest()).index}/chunks" ORDER BY random() LIMIT ?`;
+    const ids = (await database()).all<{ id: string }>(sql, sampleSize).map(({ id }) => id);
+    const found = await (await index()).readEmbeddings(ids);
+    return found.filter((embedding) => embedding !== undefined);
+  });
+  return { path, connection, database, manifest, index, sample };
+}

@@ -1,0 +1,67 @@
+import { advice, type Check, ok, wrong } from "../../../diagnosis/check.ts";
+import { judgeLeftovers } from "../../../diagnosis/leftovers.ts";
+import type { Facts } from "./facts.ts";
+
+/** Milliseconds from which on an approximate search is worth its memory. */
+const slowSearch = 100;
+
+export function indexChecks({ database, manifest, index, sample }: Facts): Check[] {
+  const count = async (sql: string) => (await database()).get<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`)!.count;
+  const table = async (name: string) => `"${(await manifest()).index}/${name}"`;
+  return [
+    {
+      name: "index",
+      async look() {
+        const chunks = await count(await table("chunks"));
+        return ok(`${(await manifest()).index}, ${chunks} chunks of ${await count(await table("documents"))} documents`);
+      },
+    },
+    {
+      name: "search",
+      async look() {
+        const [embedding] = await sample();
+        if (!embedding) return ok("exact; there are no chunks yet");
+        const live = await index();
+        const began = performance.now();
+        await live.searchVectors({ embedding, k: 10 });
+        const milliseconds = performance.now() - began;
+        const says = `exact, so that nothing is missed; by vectors it takes ${milliseconds.toFixed(1)} ms`;
+        return milliseconds < slowSearch ? ok(says) : advice(says, "set REDIS_URL and ingest there: HNSW compares few of the vectors");
+      },
+    },
+    {
+      name: "indexing",
+      async look() {
+        const chunks = await table("chunks");
+        const vectors = `SELECT rowid FROM ${await table("embeddings_rowids")}`;
+        const terms = `SELECT id FROM ${await table("terms_docsize")}`;
+        const whole = await count(chunks);
+        const incomplete = await count(`${chunks} WHERE row NOT IN (${vectors}) OR row NOT IN (${terms})`);
+        if (incomplete > 0) {
+          return wrong(
+            `${incomplete} of ${whole} chunks lack their vector or their terms`,
+            "build another index: ingest under a new INDEX_NAME",
+          );
+        }
+        const unfinished = await count(`${await table("documents")} WHERE hash IS NULL`);
+        if (unfinished > 0) {
+          return advice(`unfinished documents: ${unfinished}, of a run that ended early or still goes on`, "run `npm run ingest` again");
+        }
+        return ok(`${whole} chunks, each with its vector and its terms`);
+      },
+    },
+    {
+      name: "leftovers",
+      async look() {
+        const live = await table("chunks");
+        const tables = (await database()).all<{ name: string }>("SELECT name FROM sqlite_master WHERE name LIKE '%/chunks'");
+        const others = tables.filter(({ name }) => `"${name}"` !== live);
+        const leftovers = others.map(async ({ name }) => ({
+          index: name.slice(0, -"/chunks".length),
+          holds: `${await count(`"${name}"`)} chunks`,
+        }));
+        return judgeLeftovers(await Promise.all(leftovers), "", () => "ingest under a new INDEX_NAME and delete this file");
+      },
+    },
+  ];
+}
