@@ -21,7 +21,7 @@ export type ChunkSize = {
 export type PredictedMemory = { vectors: number; graph: number; text: number };
 
 /*
- * Bytes beside what is stored, of which no documentation tells; measured by MEMORY USAGE and FT.INFO, Redis 7.4 with query engine
+ * Bytes beside what is stored, of which no documentation tells; measured by MEMORY USAGE, FT.INFO and INFO, Redis 7.4 with query engine
  * 2.10, from 500 to 20,000 chunks, see test/diagnosis/redis.test.ts.
  */
 /** A hash of 9 to 16 fields, and each of these. */
@@ -38,6 +38,8 @@ const postingBytes = 8.5;
 const termBytes = 128;
 /** The chunk's share of the record of its document and of two keys. */
 const recordBytes = 100;
+/** What `used_memory` has beside all that MEMORY USAGE and FT.INFO count. */
+const uncountedBytes = 550;
 
 const linkBytes = 4;
 /** The engine reserves room for so many vectors at a time. */
@@ -66,7 +68,7 @@ function textBytes({ key, fields, terms }: ChunkSize): number {
   const { source = 0, categories = 0, text = 0 } = fields;
   const hash = Object.entries(fields).reduce((sum, [name, bytes]) => sum + fieldBytes + stringBytes(name.length) + stringBytes(bytes), 0);
   const indexed = rowBytes + key + source + categories + terms * postingBytes;
-  return hashBytes + stringBytes(key) + hash + indexed + text + recordBytes;
+  return hashBytes + stringBytes(key) + hash + indexed + text + recordBytes + uncountedBytes;
 }
 
 /** Bytes that a string takes with its header, https://github.com/redis/redis/blob/7.4.1/src/sds.h, in a size that jemalloc has. */
