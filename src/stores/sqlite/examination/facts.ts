@@ -17,7 +17,7 @@ export function factsOf(path: string) {
     if (!row) throw nothingIngested("the file holds no index that was finished");
     return manifestSchema.parse(JSON.parse(row.contents));
   });
-  const index = async () => new SqliteIndex(await database(), await manifest());
+  const index = async () => new SqliteIndex(await database(), await manifest(), "all");
   const sample = once(async () => {
     const sql = `SELECT id FROM "${(await manifest()).index}/chunks" ORDER BY random() LIMIT ?`;
     const ids = (await database()).all<{ id: string }>(sql, sampleSize).map(({ id }) => id);
