@@ -11,6 +11,7 @@ import { runFootnote } from "../support/server.ts";
 /** Larger by hand: `TRIAL_FILES=1200 TRIAL_KILLS=12 npx vitest run test/ingestion/operator-trial.test.ts`. */
 const count = Number(process.env.TRIAL_FILES ?? 104);
 const kills = Number(process.env.TRIAL_KILLS ?? 4);
+const batch = { size: 4, concurrency: 2 };
 
 for (const { store, open, live } of places) {
   test.skipIf(!live)(
@@ -27,6 +28,8 @@ for (const { store, open, live } of places) {
           OPENAI_BASE_URL: upstream.url,
           CHAT_MODEL: "extractive",
           EMBEDDING_CACHE_HOURS: "0",
+          EMBEDDING_BATCH_SIZE: String(batch.size),
+          EMBEDDING_CONCURRENCY: String(batch.concurrency),
           ...place.variables,
         });
       const finish = async (place: Place): Promise<IngestionReport> => {
@@ -39,14 +42,16 @@ for (const { store, open, live } of places) {
       expect(uninterrupted.failures.map(({ source }) => source).toSorted()).toEqual(damaged);
 
       const random = seededRandom(kills);
-      upstream.embeddings.always({ delay: 20 });
+      upstream.embeddings.always({ delay: 40 });
+      // So few that the last kill comes before the end.
+      const mostCalls = uninterrupted.chunks.added / batch.size / kills / 2;
       for (let kill = 0; kill < kills; kill++) {
         await using run = start(killed);
         const seen = upstream.embeddings.requests.length;
-        const calls = Math.floor(random() * (count / kills / 8));
+        const calls = Math.floor(random() * mostCalls);
         const waiting = { interval: 1, timeout: 120_000 };
         await expect.poll(() => upstream.embeddings.requests.length, waiting).toBeGreaterThanOrEqual(seen + calls);
-        await sleep(random() * 1000);
+        await sleep(random() * 150);
         run.kill("SIGKILL");
         expect(await run.exited).toBe(null);
         await killed.afterKill();
