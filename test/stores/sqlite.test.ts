@@ -36,6 +36,28 @@ describe("the SQLite store", () => {
     expect(Math.min(...filtered)).toBeLessThan(10 * Math.min(...plain));
   });
 
+  test("lets a server answer while many chunks are written, changed and deleted", async () => {
+    const store = sqliteStore(directory, "turns");
+    const index = store.open(manifestOf("turns-index"));
+    await index.create();
+    const chunks = Array.from({ length: 640 }, (_, number) => chunk(`chunk-${number}`));
+    const turnsOf = async (work: () => Promise<void>) => {
+      let turns = 0;
+      let next = setImmediate(function turn() {
+        turns++;
+        next = setImmediate(turn);
+      });
+      await work();
+      clearImmediate(next);
+      return turns;
+    };
+    expect(await turnsOf(() => index.writeChunks(chunks))).toBeGreaterThanOrEqual(9);
+    expect(await turnsOf(() => index.updateChunks(chunks))).toBeGreaterThanOrEqual(9);
+    expect(await turnsOf(() => index.deleteChunks(chunks.map(({ id }) => id)))).toBeGreaterThanOrEqual(9);
+    expect(await index.status()).toMatchObject({ chunks: 0 });
+    await store.close();
+  });
+
   test("says what is wrong when its file is not a database", async () => {
     await writeFile(
       join(directory, "contract.sqlite"),
