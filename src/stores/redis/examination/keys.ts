@@ -15,8 +15,7 @@ const sampleSize = 100;
 
 /** @param budget milliseconds after which the rest is left unseen */
 export async function seeKeys(connection: Connection, indexName: string, chunkPrefix: string, budget: number): Promise<SeenKeys> {
-  // Another INDEX_NAME may begin alike; what follows the name of a physical index is a fingerprint.
-  const own = new RegExp(`^(${indexName}-[0-9a-f]{8}):`);
+  const own = new RegExp(`^(${indexesOf(indexName)}):`);
   const seen: SeenKeys = { counts: new Map(), chunkKeys: [], share: 1 };
   const total = await connection.run((client) => client.dbSize());
   const began = performance.now();
@@ -40,10 +39,13 @@ export async function seeKeys(connection: Connection, indexName: string, chunkPr
 
 /** @param indexes of the query engine @param kept names of those that a manifest names */
 export function leftoversOf({ counts }: SeenKeys, indexes: string[], indexName: string, kept: Set<string>): Leftover[] {
-  const own = new RegExp(`^${indexName}-[0-9a-f]{8}$`);
+  const own = new RegExp(`^${indexesOf(indexName)}$`);
   const names = new Set([...counts.keys(), ...indexes.filter((name) => own.test(name))]);
   return [...names]
     .filter((name) => !kept.has(name))
     .toSorted()
     .map((index) => ({ index, holds: `${indexes.includes(index) ? "an index and " : ""}${counts.get(index) ?? 0} keys` }));
 }
+
+/** A pattern of the names of its physical indexes, see `newManifest`. Another INDEX_NAME may begin alike. */
+const indexesOf = (indexName: string) => `${indexName}-[0-9a-f]{8}`;

@@ -28,10 +28,13 @@ export function memoryChecks(connection: Connection, settings: IndexSettings, { 
       name: "memory",
       async look() {
         const now = await memory();
-        const { chunks, terms } = await info();
+        const { chunks, terms, embedding } = await info();
         const { dimensions } = (await manifest()).embedding;
+        // Servers differ in what they report.
+        const algorithm = embedding.algorithm === "FLAT" ? "FLAT" : "HNSW";
+        const m = Number(embedding.M ?? settings.m);
         const sample = await chunkSizes(connection, (await keys()).chunkKeys);
-        return judgeMemory(now, predictMemory({ chunks, terms, dimensions, algorithm: settings.algorithm, m: settings.m, sample }));
+        return judgeMemory(now, predictMemory({ chunks, terms, dimensions, algorithm, m, sample }));
       },
     },
     { name: "eviction", look: async () => judgeEviction(await memory()) },
