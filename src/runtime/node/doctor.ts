@@ -39,12 +39,12 @@ export async function doctorCommand(given: Config, args: string[], signal: Abort
 
 /** Calls are made once, and given up soon. */
 function impatient(config: Config): Config {
-  const once = <Settings extends { timeout: number }>(settings: Settings) => ({
+  const bounded = <Settings extends { timeout: number }>(settings: Settings) => ({
     ...settings,
     timeout: Math.min(settings.timeout, longestCall),
     maxRetries: 0,
   });
-  return { ...config, chat: once(config.chat), embedding: once(config.embedding) };
+  return { ...config, chat: bounded(config.chat), embedding: bounded(config.embedding) };
 }
 
 async function checks(config: Config, store: ExaminedStore, signal: AbortSignal) {
