@@ -97,8 +97,16 @@ export type ChunkIndex = {
   writeDocuments(records: DocumentRecord[]): Promise<void>;
   /** Forgets the records and the texts; the chunks are deleted by `deleteChunks`. */
   deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void>;
-  /** Up to `limit` sources of an origin in a fixed order, those after `after`. */
+  /** Up to `limit` sources of an origin in code point order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;
+  /** Up to `limit` documents of all origins, those after `after`, by source in code point order; fewer only at the end. */
+  listDocuments(listing: DocumentListing): Promise<ListedDocument[]>;
+  /**
+   * Makes a document what it is now. Where a store can do so at once, a search finds all of the old chunks or all of the new ones;
+   * elsewhere it may for a moment find both.
+   * @throws InvalidEmbeddingError
+   */
+  replaceDocument(change: DocumentChange): Promise<void>;
 
   /** In the order of `ids`. */
   readPassages(ids: string[]): Promise<(StoredPassage | undefined)[]>;
@@ -143,7 +151,7 @@ export type DocumentText = {
 
 export type DocumentRecord = {
   source: string;
-  /** The ingested root; an ingestion deletes only within its own. */
+  /** The ingested root, or `api`; an ingestion deletes only within its own. */
   origin: string;
   /** Hash of the file and of all else that its chunks depend on; null while the document is being written. */
   hash: string | null;
@@ -151,4 +159,28 @@ export type DocumentRecord = {
   categories: string[];
   /** Ids in the order of the text; while the document is being written, all that may be stored. */
   chunks: string[];
+};
+
+export type DocumentListing = {
+  /** Only documents in it. */
+  category?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+};
+
+export type ListedDocument = Pick<DocumentRecord, "source" | "origin" | "categories"> & {
+  /** Number of chunks. */
+  chunks: number;
+  /** False while the document is being written, or after that was interrupted. */
+  complete: boolean;
+};
+
+export type DocumentChange = {
+  record: DocumentRecord;
+  text: string;
+  write: (EmbeddedChunk & Fingerprint)[];
+  /** Chunks that keep their embeddings. */
+  update: (Chunk & Fingerprint)[];
+  /** Ids of chunks that are gone. */
+  remove: string[];
 };
