@@ -150,3 +150,31 @@ export class UnreadableDocumentError extends ExpectedError {
 export class DeletionRefusedError extends ExpectedError {
   override name = "DeletionRefusedError";
 }
+
+/** A document is of a format that Footnote does not read, or of none that its name or content type tells. */
+export class UnknownFormatError extends ExpectedError {
+  override name = "UnknownFormatError";
+}
+
+/** A source names a document of another origin, which alone may change it. */
+export class SourceTakenError extends ExpectedError {
+  override name = "SourceTakenError";
+}
+
+/** Another ingestion keeps the store from being written to for longer than a client waits. */
+export class StoreBusyError extends ExpectedError {
+  override name = "StoreBusyError";
+  constructor() {
+    super("An ingestion is writing to this store. Try again when it has ended.");
+  }
+}
+
+/** Only one ingestion runs at a time in a server. */
+export class IngestionRunningError extends ExpectedError {
+  override name = "IngestionRunningError";
+  readonly id: string;
+  constructor(id: string) {
+    super(`The ingestion ${id} is running. Wait until it has ended, or cancel it with DELETE /ingestions/${id}.`);
+    this.id = id;
+  }
+}
