@@ -1,5 +1,8 @@
 import type { Extracted, Given } from "./readers/reader.ts";
 
+/** The origin of documents that come one by one, as over HTTP; no directory has it. */
+export const apiOrigin = "api";
+
 /** Where an ingestion takes its files from. */
 export type Corpus = {
   /** Name of the root; an ingestion deletes only documents of its own origin. */

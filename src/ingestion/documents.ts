@@ -3,7 +3,7 @@ import type { Embedder } from "../embeddings/embedder.ts";
 import { NotFoundError, RequestError, SourceTakenError, UnknownFormatError, UnreadableDocumentError } from "../errors.ts";
 import type { Prices } from "../prices/prices.ts";
 import type { ChunkIndex, Store } from "../stores/store.ts";
-import type { Corpus } from "./corpus.ts";
+import { apiOrigin, type Corpus } from "./corpus.ts";
 import { deleteVanished } from "./deletions.ts";
 import { formatOfType, readerOf, unknownFormat } from "./formats.ts";
 import type { ParseFile } from "./parse.ts";
@@ -12,9 +12,6 @@ import { filesThatMayHold, holdsRecords, withRecords } from "./records/corpus.ts
 import { emptyReport, type IngestionReport } from "./report.ts";
 import { ingestLocked } from "./run.ts";
 import type { SharedLock } from "./shared-lock.ts";
-
-/** The origin of documents that come one by one, as over HTTP; no directory has it. */
-export const apiOrigin = "api";
 
 /** A document, or a file of records, as somebody sends it. */
 export type SentFile = {

@@ -36,7 +36,8 @@ export function sharedLock(store: Store, patience: number, now: () => number): S
 
   const join = async (): Promise<Turn> => {
     const late = now() + patience;
-    while (turn && now() > turn.joinableUntil) {
+    for (;;) {
+      if (!turn || now() <= turn.joinableUntil) break;
       if (now() > late) throw new StoreBusyError();
       await Promise.race([turn.ended, sleep(pause)]);
     }

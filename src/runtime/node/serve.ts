@@ -8,6 +8,7 @@ import { createApp } from "../../http/app.ts";
 import type { App, AppParts } from "../../http/parts.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 import { docsRoutes } from "./docs.ts";
+import { ingestionOverHttp } from "./ingestion-over-http.ts";
 import { playgroundRoutes } from "./playground.ts";
 
 const heartbeat = 15_000;
@@ -17,13 +18,15 @@ export async function serveCommand(context: NodeContext, signal: AbortSignal): P
   const { config, logger } = context;
   await assertMayListen(context);
   const warnings = await checkStore(context);
-  const app = createNodeApp(context);
+  const ingesting = ingestionOverHttp(context);
+  const app = createNodeApp(context, { ingesting });
   const { server, address } = await listen(app.fetch, config.host, config.port);
   process.stdout.write(`${describeServer(context, address)}\n`);
   for (const warning of warnings) logger.warn(warning);
   await aborted(signal);
   logger.info("shutting down");
-  await close(server, config.shutdownTimeout);
+  await Promise.all([close(server, config.shutdownTimeout), ingesting.jobs.close()]);
+  await ingesting.close();
   return 0;
 }
 
@@ -45,7 +48,7 @@ const allowsAnonymous = ({ host, allowAnonymous }: Config) => allowAnonymous || 
 export function createNodeApp({ config, ...context }: NodeContext, overrides: Partial<AppParts> = {}): App {
   const parts: AppParts = {
     ...context,
-    keyring: storedKeyring(allowsAnonymous(config), context.now),
+    keyring: storedKeyring(allowsAnonymous(config), context.now, config.ingestKey),
     newRequestId: () => crypto.randomUUID(),
     maxBodyBytes: config.maxBodyBytes,
     corsOrigins: config.corsOrigins,
