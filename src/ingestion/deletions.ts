@@ -28,7 +28,7 @@ export function assertFewDeletions({ corpus }: Pick<Origin, "corpus">, deletions
   if (!tooMany(deletions)) return;
   throw new DeletionRefusedError(
     `${deletions.vanished} of the ${deletions.stored} documents ingested from "${corpus.origin}" are no longer there, and this run would delete them. ` +
-      "Nothing was changed. Check that this is the right directory; if they are to be deleted, run again with --allow-delete.",
+      'Nothing was changed. Check that this is the right directory; if they are to be deleted, run again with --allow-delete, or over HTTP with "allowDelete": true.',
   );
 }
 
