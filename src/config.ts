@@ -225,9 +225,8 @@ function embeddingKey(provider: EmbeddingProvider, variables: z.infer<typeof env
 function describeProblem(name: string, given: Record<string, unknown>): string {
   const schema = environment.shape[name as keyof typeof environment.shape];
   const allowed = allowedValues(schema);
-  if (metaOf(schema)?.secret) return `${name} cannot be used; allowed: ${allowed}.`;
   // A URL may carry a password, which may hold any character.
-  const value = String(given[name]).replace(/^([\w+.-]+:\/\/)?.*@/s, "$1***@");
+  const value = metaOf(schema)?.secret ? "***" : String(given[name]).replace(/^([\w+.-]+:\/\/)?.*@/s, "$1***@");
   return `${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`;
 }
 
