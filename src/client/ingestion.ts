@@ -1,5 +1,5 @@
 import type { ClientResponse, InferRequestType, InferResponseType } from "hono/client";
-import { type Client, bodyOf } from "./client.ts";
+import { bodyOf, type Client } from "./api.ts";
 import { connectionLost, failureOf, FootnoteError } from "./failure.ts";
 import { serverSentEvents } from "./server-sent-events.ts";
 
@@ -16,7 +16,12 @@ export type Ingestion = InferResponseType<Client["ingestions"]["$post"]>;
  * @param client made with the ingest key: `createClient(url, { headers: { authorization: "Bearer …" } })`
  * @throws FootnoteError
  */
-export function putDocument(client: Client, source: string, body: BodyInit, { contentType, ...query }: PutOptions = {}): Promise<PutReport> {
+export function putDocument(
+  client: Client,
+  source: string,
+  body: BodyInit,
+  { contentType, ...query }: PutOptions = {},
+): Promise<PutReport> {
   const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
   const sent = client.documents[":source{.+}"].$put({ param: { source: encodeURIComponent(source) }, query }, { headers, init: { body } });
   return bodyOf(sent as Promise<ClientResponse<PutReport, number, "json">>);
