@@ -8,7 +8,7 @@ import { docx } from "../support/files/docx.ts";
 import { encryptedPdf, pdf } from "../support/files/pdf.ts";
 import { authorization, type IngestingApp, startIngesting, writableStores } from "../support/ingesting.ts";
 import { startOpenaiServer } from "../support/openai-server.ts";
-import { listen, startApp } from "../support/server.ts";
+import { listen, startApp, type Variables } from "../support/server.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -358,23 +358,55 @@ describe("whoever writes", () => {
     ["DELETE", "/ingestions/a"],
   ] as const;
 
-  test.each(routes)("needs the ingest key: %s %s", async (method, path) => {
+  test.each(routes)("needs a key, whatever else it sends: %s %s", async (method, path) => {
     await using app = await startIngesting();
     for (const given of ["", "Bearer", "Bearer a-key-for-tests-onlY", "Bearer a-key-for-tests-only2", "Basic a-key-for-tests-only"]) {
       const { status, headers, body } = await app.send(method, path, { headers: { authorization: given } });
-      expect([given, status, headers.get("www-authenticate")]).toEqual([given, 401, "Bearer"]);
-      expect(body.detail).toMatch(/authorization: Bearer <INGEST_API_KEY>/);
+      expect([given, status, headers.get("www-authenticate")]).toEqual([given, 401, 'Bearer realm="Footnote"']);
+      expect(body.detail).toMatch(/key with the scope "ingest"/);
     }
     expect((await app.send(method, path, { headers: { authorization: authorization.replace("Bearer", "bearer") } })).status).not.toBe(401);
   });
 
-  test.each(routes)("is told that it is off where no key is configured: %s %s", async (method, path) => {
+  test.each(routes)("has no key that fits where none is configured: %s %s", async (method, path) => {
     await using app = await startApp();
-    const response = await app.app.request(path, { method, headers: { authorization: "Bearer x" } });
-    expect([response.status, await response.json()]).toEqual([
+    for (const given of ["Bearer x", "Bearer undefined", "Bearer "]) {
+      expect((await app.app.request(path, { method, headers: { authorization: given } })).status).toBe(401);
+    }
+  });
+
+  test("may use a key with the scope that is kept in the store, but none that only asks or is limited to categories", async () => {
+    await using app = await startApp();
+    const put = async (headers: Variables) => {
+      const response = await app.app.request("/documents/a.md", { method: "PUT", body: "A.", headers });
+      return [response.status, ((await response.json()) as { detail?: string }).detail];
+    };
+    expect((await put(await app.key({ scopes: ["ingest"] })))[0]).toBe(201);
+    expect((await put(await app.key({ scopes: ["admin"] })))[0]).toBe(200);
+    expect(await put(await app.key({ scopes: ["ask"] }))).toEqual([403, 'It lacks the scope "ingest".']);
+    expect(await put(await app.key({ scopes: ["ingest"], categories: ["general"] }))).toEqual([
       403,
-      expect.objectContaining({ detail: expect.stringContaining("INGEST_API_KEY") }),
+      expect.stringContaining("limited to categories"),
     ]);
+  });
+
+  test("lists documents only of the categories that its key can see", async () => {
+    await using app = await startIngesting();
+    for (const path of ["a/1.md", "b/2.md", "a/3.md", "c/4.md", "d/5.md?category=a&category=c"]) await app.put(path, paragraphOn("oar"));
+    const { token, record } = await newKey({ name: "test", scopes: ["ask"], categories: ["a", "b"] }, new Date());
+    await app.store.keys.write(record);
+    const list = async (query: string) =>
+      (await app.send("GET", `/documents${query}`, { headers: { authorization: `Bearer ${token}` } })).body;
+    const { documents } = await list("");
+    expect(documents.map(({ source, categories }: { source: string; categories: string[] }) => [source, categories])).toEqual([
+      ["a/1.md", ["a"]],
+      ["a/3.md", ["a"]],
+      ["b/2.md", ["b"]],
+      ["d/5.md", ["a"]],
+    ]);
+    expect(await list("?limit=2&after=a/1.md")).toMatchObject({ documents: [{ source: "a/3.md" }, { source: "b/2.md" }], next: "b/2.md" });
+    expect((await list("?category=a")).documents).toHaveLength(3);
+    expect(await list("?category=c")).toMatchObject({ status: 400, knownCategories: ["a", "b"] });
   });
 
   test("may send files larger than other requests, but no larger than MAX_FILE_BYTES, whether they tell their size or not", async () => {
