@@ -104,10 +104,12 @@ async function answersMeanwhile({ config, directory, environment }: Workspace, s
     const working = work(AbortSignal.any([signal, done.signal])).catch((error: unknown) => {
       if (!done.signal.aborted) throw error;
     });
-    const busy = percentile(await ask(), 0.99);
-    done.abort();
-    await working;
-    return busy;
+    try {
+      return percentile(await ask(), 0.99);
+    } finally {
+      done.abort();
+      await working;
+    }
   };
   try {
     const idle = percentile(await ask(), 0.99);

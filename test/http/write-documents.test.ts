@@ -393,10 +393,8 @@ describe("whoever writes", () => {
   test("lists documents only of the categories that its key can see", async () => {
     await using app = await startIngesting();
     for (const path of ["a/1.md", "b/2.md", "a/3.md", "c/4.md", "d/5.md?category=a&category=c"]) await app.put(path, paragraphOn("oar"));
-    const { token, record } = await newKey({ name: "test", scopes: ["ask"], categories: ["a", "b"] }, new Date());
-    await app.store.keys.write(record);
-    const list = async (query: string) =>
-      (await app.send("GET", `/documents${query}`, { headers: { authorization: `Bearer ${token}` } })).body;
+    const headers = await app.key({ scopes: ["ask"], categories: ["a", "b"] });
+    const list = async (query: string) => (await app.send("GET", `/documents${query}`, { headers })).body;
     const { documents } = await list("");
     expect(documents.map(({ source, categories }: { source: string; categories: string[] }) => [source, categories])).toEqual([
       ["a/1.md", ["a"]],
