@@ -107,12 +107,12 @@ async function keep({ cache }: Writing, batch: FingerprintedChunk[][], embedding
   countEmbedded(batch, report);
 }
 
-/** Chunks that a store is given at once for a document; more would hold up requests to SQLite, which are answered in the same thread. */
-const replacedAtOnce = 256;
+/** Chunks that change at once; SQLite takes some 35 ms for them, in the thread that also answers requests. */
+const changedAtOnce = 128;
 
 /**
- * Makes changed documents what they are now, each at once where the store can, but for those of very many chunks. Nothing is written
- * before all has been embedded: when that fails, the documents are as they were.
+ * Makes changed documents what they are now, each at once where the store can, but for those of which very much changes. Nothing is
+ * written before all has been embedded: when that fails, the documents are as they were. Requests are let through in between.
  * @param known embeddings that need not be made
  */
 export async function replaceDocuments(
@@ -125,6 +125,7 @@ export async function replaceDocuments(
   const { reused, alike } = splitByEmbedding(changed, known);
   const all = new Map(known);
   const work = Array.from(batches(alike, batchSize), (batch) => async () => {
+    await letRequestsThrough();
     const embeddings = await embed(writing, batch);
     await keep(writing, batch, embeddings, report);
     for (const [position, [first]] of batch.entries()) all.set(first!.embeddingHash, embeddings[position]!);
@@ -134,14 +135,31 @@ export async function replaceDocuments(
 
   writing.signal?.throwIfAborted();
   for (const { record, previous, text, diff } of changed) {
+    await letRequestsThrough();
     const write = diff.embed.map((chunk) => ({ ...chunk, embedding: all.get(chunk.embeddingHash)! }));
-    if (write.length > replacedAtOnce) {
-      await index.writeDocuments([unfinished(record, previous, diff.remove)]);
-      for (const batch of batches(write.splice(replacedAtOnce), replacedAtOnce)) await index.writeChunks(batch);
+    const { update, remove } = diff;
+    if (write.length + update.length + remove.length <= changedAtOnce) {
+      await index.replaceDocument({ record, text, write, update, remove });
+      continue;
     }
-    await index.replaceDocument({ record, text, write, update: diff.update, remove: diff.remove });
+    await index.writeDocuments([unfinished(record, previous, remove)]);
+    await step(write, (batch) => index.writeChunks(batch));
+    await step(update, (batch) => index.updateChunks(batch));
+    await index.settle();
+    await step(remove, (batch) => index.deleteChunks(batch));
+    await index.replaceDocument({ record, text, write: [], update: [], remove: [] });
   }
 }
+
+async function step<Item>(items: Item[], work: (batch: Item[]) => Promise<void>): Promise<void> {
+  for (const batch of batches(items, changedAtOnce)) {
+    await work(batch);
+    await letRequestsThrough();
+  }
+}
+
+/** What SQLite and lexical embeddings do is done when it is called, so that waiting for it lets nothing else run. */
+const letRequestsThrough = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Nothing may still be written when the run has failed and its lock is free. */
 async function allSettled(work: Promise<void>[]): Promise<void> {
