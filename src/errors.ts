@@ -69,6 +69,25 @@ export class ForbiddenError extends ExpectedError {
   override name = "ForbiddenError";
 }
 
+/** A caller has used up what it may have for now. */
+export class LimitError extends ExpectedError {
+  override name = "LimitError";
+  /** Seconds after which there is more. */
+  readonly retryAfter: number;
+  constructor(message: string, retryAfter: number) {
+    super(`${message}. Try again in ${retryAfter} s.`);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A request took longer than the server lets any take. */
+export class RequestTimeoutError extends ExpectedError {
+  override name = "RequestTimeoutError";
+  constructor(milliseconds: number) {
+    super(`The request was not answered within ${milliseconds} ms.`);
+  }
+}
+
 /** A request names a chunk or a document that the index does not hold. */
 export class NotFoundError extends ExpectedError {
   override name = "NotFoundError";

@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory";
 import type { Scope } from "../access/key.ts";
 import type { Caller } from "../access/keyring.ts";
 import { ForbiddenError, UnauthorizedError } from "../errors.ts";
+import { limitAddress, limitKey } from "./limits/rate.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 
 type Rule = {
@@ -32,13 +33,15 @@ export const keySecurity = {
   security: [{ key: [] }, {}],
 };
 
-/** Finds out who calls, and lets nobody on who may not. */
-export function access(parts: Pick<AppParts, "keyring" | "useStore">) {
+/** Finds out who calls, and lets nobody on who may not, or not so often. */
+export function access(parts: AppParts) {
   return createMiddleware<AppEnvironment>(async (context, next) => {
     const { needs, page = false } = ruleOf(context.req);
     if (needs !== "nothing") {
+      await limitAddress(parts, context);
       const caller = await identify(parts, context, page);
       context.set("caller", caller);
+      await limitKey(parts, context);
       if (needs !== "any scope" && !mayDo(caller, needs)) throw lacking(caller, needs);
     }
     await next();

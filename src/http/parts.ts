@@ -1,13 +1,19 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { Caller, Keyring } from "../access/keyring.ts";
+import type { Config } from "../config.ts";
 import type { Answering } from "../gather.ts";
 import type { Documents } from "../ingestion/documents.ts";
 import type { IngestionJobs } from "../ingestion/jobs.ts";
 import type { Logger } from "../log.ts";
+import type { Turns } from "./limits/turns.ts";
 
 /** What the routes are built from; each runtime makes its own. */
 export type AppParts = Answering & {
   keyring: Keyring;
+  limits: Config["limits"];
+  turns: Turns;
+  /** Who is connected, as far as the runtime knows. */
+  addressOf: (context: Context) => string;
   logger: Logger;
   newRequestId: () => string;
   maxBodyBytes: number;

@@ -12,8 +12,10 @@ import {
   IngestionRunningError,
   IngestionStoppedError,
   InvalidEmbeddingError,
+  LimitError,
   NotFoundError,
   RequestError,
+  RequestTimeoutError,
   SourceTakenError,
   StoreBusyError,
   StoreTimeoutError,
@@ -68,6 +70,11 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
     return { status: 401, title: "A key is needed", detail: error.message };
   }
   if (error instanceof ForbiddenError) return { status: 403, title: "The key does not allow this", detail: error.message };
+  if (error instanceof LimitError) {
+    headers["retry-after"] = String(error.retryAfter);
+    return { status: 429, title: "Too many requests", detail: error.message };
+  }
+  if (error instanceof RequestTimeoutError) return { status: 504, title: "The request took too long", detail: error.message };
   if (error instanceof NotFoundError) return { status: 404, title: statusTitles[404]!, detail: error.message };
   if (error instanceof UnknownCategoryError) {
     const errors = [{ field: "category", message: `${error.message} Use one of knownCategories.` }];

@@ -34,6 +34,7 @@ export type Store = {
   embeddingCache(embedding: EmbeddingIdentity, seconds: number): EmbeddingCache;
   /** Keys to the API, which outlive every index. */
   readonly keys: KeyStore;
+  readonly counters: Counters;
   close(): Promise<void>;
 };
 
@@ -54,6 +55,16 @@ export type KeyStore = {
   write(record: KeyRecord): Promise<void>;
   /** Forgets all keys, so that there is none. */
   clear(): Promise<void>;
+};
+
+/** Sums that all servers on the store share. */
+export type Counters = {
+  /**
+   * Adds to a counter, which begins at 0 and is forgotten so many seconds after that.
+   * @param amount 0 only reads it
+   * @returns what it has come to, and the seconds that are left of it
+   */
+  add(name: string, amount: number, seconds: number): Promise<{ total: number; left: number }>;
 };
 
 /** Embeddings by the hash of what they were made from. */

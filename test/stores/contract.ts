@@ -734,6 +734,29 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
     });
   });
 
+  describe("a counter", () => {
+    test("adds up what all connections add, by its name", async () => {
+      const { counters } = store;
+      expect(await counters.add("a", 0, 60)).toEqual({ total: 0, left: expect.any(Number) });
+      expect((await counters.add("a", 2, 60)).total).toBe(2);
+      expect((await connect().counters.add("a", 0.25, 9999)).total).toBe(2.25);
+      expect((await counters.add('b, "c"', 1, 60)).total).toBe(1);
+      const { total, left } = await counters.add("a", 0, 9999);
+      expect(total).toBe(2.25);
+      expect(left).toBeGreaterThan(0);
+      expect(left).toBeLessThanOrEqual(60);
+    });
+
+    test("begins again after its time, which additions do not prolong", async (context) => {
+      context.skip(!under.live, "recorded replies do not depend on the time: set REDIS_URL to run it against a live Redis");
+      await store.counters.add("short", 5, 1);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      expect((await store.counters.add("short", 5, 1)).total).toBe(10);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      expect((await store.counters.add("short", 5, 1)).total).toBe(5);
+    });
+  });
+
   describe("the keys", () => {
     const record = (id: string, fields: Partial<KeyRecord> = {}): KeyRecord => ({
       id,
