@@ -20,7 +20,8 @@ const description = describe({
 export function searchRoute({ useStore, liveIndex, reranker, limits, logger, now }: AppParts) {
   return new Hono<AppEnvironment>().post("/search", description, body(searchRequest), async (context) => {
     const { query, category: categories, k, mode, explain } = context.req.valid("json");
-    const { signal } = cancelWithClient(context.req.raw, limits.requestTimeout);
+    using cancel = cancelWithClient(context.req.raw, limits.requestTimeout);
+    const { signal } = cancel;
     const { passages, trace, timings, explanation } = await useStore(async (store) => {
       const live = await liveIndex.current(store, context.get("caller").visible);
       const retrieved = await retrieve({ ...live, reranker }, { query, categories, k, mode, signal }, now);

@@ -26,43 +26,45 @@ export async function startAnswer(
   const { logger, limits, turns } = parts;
   const [requestId, caller] = [context.get("requestId"), context.get("caller")];
   logger.debug("question", { requestId, question: request.question });
-  const cancel = cancelWithClient(context.req.raw, limits.requestTimeout);
-  await assertBudget(parts, caller);
-  const endTurn = await turns.take(cancel.signal);
+  const held = new DisposableStack();
+  const cancel = held.use(cancelWithClient(context.req.raw, limits.requestTimeout));
 
   async function* events(gathered: Gathered): AsyncGenerator<AnswerEvent> {
-    let { usage } = gathered;
-    let [answer, done] = ["", false];
+    let [answer, usage] = ["", unknownUsage];
     try {
       for await (const event of answerEvents(parts, gathered, cancel.signal)) {
         if (event.type === "answer-delta") answer += event.text;
-        if (event.type === "done") [usage, done] = [event.answer.usage, true];
+        if (event.type === "done") ({ usage } = event.answer);
         yield event;
       }
     } finally {
-      endTurn();
-      if (!done && (answer !== "" || cancel.signal.aborted)) usage = estimatedUsage(parts, gathered, answer);
-      await charge(parts, caller, usage).catch((error: unknown) => {
+      held.dispose();
+      const asked = answer !== "" || cancel.signal.aborted;
+      await charge(parts, caller, asked ? orEstimate(usage, parts, gathered, answer) : gathered.usage).catch((error: unknown) => {
         logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
       });
     }
   }
 
   try {
+    await assertBudget(parts, caller);
+    held.defer(await turns.take(cancel.signal));
     const gathered = await gather(parts, { ...request, visible: caller.visible }, cancel.signal);
     logRerankFailure(logger, requestId, gathered.rerankFailure);
     return { events: events(gathered), cancel };
   } catch (error) {
-    endTurn();
+    held.dispose();
     throw error;
   }
 }
 
+const unknownUsage: Usage = { inputTokens: null, outputTokens: null };
 const charactersPerToken = 4;
 
-/** Of an answer that was cut off before its model said what it took. */
-function estimatedUsage({ model, newNonce }: AppParts, { question, passages }: Gathered, answer: string): Usage {
-  const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
+/** What an answer took as its model counted; or else, as when it was cut off before that, as can be told from its length. */
+function orEstimate(usage: Usage, { model, newNonce }: AppParts, { question, passages }: Gathered, answer: string): Usage {
+  if (usage.inputTokens !== null && usage.outputTokens !== null) return usage;
   if (!model.promptOf) return { inputTokens: 0, outputTokens: 0 };
+  const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
   return { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(answer) };
 }

@@ -14,13 +14,7 @@ export function networkOf(address: string): string {
   if (mapped !== undefined || !address.includes(":")) return (mapped ?? address).slice(0, 64);
   const [before = [], after] = address.split("::").map((part) => part.split(":").filter(Boolean));
   const missing = after ? Math.max(8 - before.length - after.length, 0) : 0;
-  const groups = [...before, ...Array.from({ length: missing }, () => "0"), ...(after ?? [])].slice(0, 4);
-  return groups
-    .map((group) =>
-      group
-        .toLowerCase()
-        .replace(/^0+(?=.)/, "")
-        .slice(0, 4),
-    )
-    .join(":");
+  const groups = [...before, ...Array.from({ length: missing }, () => "0"), ...(after ?? [])];
+  const written = (group: string) => group.toLowerCase().replace(/^0+(?=.)/, "");
+  return groups.slice(0, 4).map(written).join(":").slice(0, 64);
 }

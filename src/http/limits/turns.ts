@@ -6,7 +6,7 @@ const retryAfter = 5;
 export type Turns = {
   /**
    * Waits for a turn.
-   * @returns what ends it
+   * @returns what ends it, once
    * @throws LimitError when too many wait already, and what `signal` is aborted with
    */
   take(signal: AbortSignal): Promise<() => void>;
@@ -18,11 +18,8 @@ export function turns(atOnce = Number.POSITIVE_INFINITY, mostWaiting = 0): Turns
   let taken = 0;
 
   const turn = () => {
-    let ended = false;
     taken++;
     return () => {
-      if (ended) return;
-      ended = true;
       taken--;
       const [next] = waiting;
       if (next) {
