@@ -116,11 +116,6 @@ export const environment = z.object({
   RECORD_ID_FIELD: text.default("id"),
   READ_TIMEOUT_MS: integer(100, 3_600_000).default(120_000),
   READ_MEMORY_MB: integer(64, 65_536).default(1024),
-  INGEST_API_KEY: z
-    .string()
-    .regex(/^[\x21-\x7E]{16,512}$/)
-    .meta({ allowed: "16 to 512 visible ASCII characters without spaces", secret: true })
-    .optional(),
   CORS_ORIGINS: origins.optional(),
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),
 });
@@ -233,7 +228,6 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       id: parsed.RECORD_ID_FIELD,
     },
     reading: { timeout: parsed.READ_TIMEOUT_MS, memory: parsed.READ_MEMORY_MB },
-    ingestKey: parsed.INGEST_API_KEY,
     corsOrigins: parsed.CORS_ORIGINS ?? [],
     logLevel: parsed.LOG_LEVEL,
   };
@@ -247,18 +241,13 @@ function embeddingKey(provider: EmbeddingProvider, variables: z.infer<typeof env
 }
 
 function describeProblem(name: string, given: Record<string, unknown>): string {
-  const schema = environment.shape[name as keyof typeof environment.shape];
-  const allowed = allowedValues(schema);
-  // A URL may carry a password, which may hold any character.
-  const value = metaOf(schema)?.secret ? "***" : String(given[name]).replace(/^([\w+.-]+:\/\/)?.*@/s, "$1***@");
+  const allowed = allowedValues(environment.shape[name as keyof typeof environment.shape]);
+  // A URL may carry a password, which may hold any character; no other variable that can be wrong holds a secret.
+  const value = String(given[name]).replace(/^([\w+.-]+:\/\/)?.*@/s, "$1***@");
   return `${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`;
 }
 
 function allowedValues(schema: z.ZodType): string {
-  return String(metaOf(schema)?.allowed ?? "any text");
-}
-
-function metaOf(schema: z.ZodType): Record<string, unknown> | undefined {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return metaOf(schema.unwrap() as z.ZodType);
-  return schema.meta();
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return allowedValues(schema.unwrap() as z.ZodType);
+  return String(schema.meta()?.allowed ?? "any text");
 }

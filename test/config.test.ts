@@ -151,7 +151,7 @@ describe("mistakes", () => {
     const constrained = Object.entries(environment.shape).filter(([, schema]) => !schema.safeParse("?").success);
     expect(constrained.length).toBeGreaterThan(20);
     for (const [name] of constrained)
-      expect(problemsOf({ [name]: "?" })).toEqual([expect.stringMatching(`^${name} is "(\\?|\\*{3})"; allowed: .{4,}\\.$`)]);
+      expect(problemsOf({ [name]: "?" })).toEqual([expect.stringMatching(`^${name} is "\\?"; allowed: .{4,}\\.$`)]);
   });
 
   test.each(["-1", "1.5", "65536", " 80", "0x50", "1e3", "80 "])("a port is no %j", (port) => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import type { Keyring } from "../../src/access/keyring.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
 import { parseFile } from "../../src/ingestion/parse.ts";
@@ -75,7 +76,8 @@ const corpusOf = (source: string, bytes: Uint8Array<ArrayBuffer>): Corpus => ({
 
 const asker = fileURLToPath(import.meta.resolve("../ask.ts"));
 const putter = fileURLToPath(import.meta.resolve("../put.ts"));
-const ingestKey = "key-of-the-bench-alone";
+/** Nobody but the bench knows of the server. */
+const everyoneMay: Keyring = { callerOf: async () => ({ key: undefined, scopes: ["admin"], visible: "all" }) };
 const asked = { count: 400, warmUp: 50 };
 
 /** A PDF of 500 pages, another one for each seed. */
@@ -86,7 +88,7 @@ const largePdf = (seed: number) => pdfOf(generatedMarkdown(2000, seededRandom(se
  * same process when it is idle.
  */
 async function answersMeanwhile({ config, directory, environment }: Workspace, signal: AbortSignal) {
-  const context = await createContext({ ...config, ingestKey });
+  const context = await createContext(config);
   const embedder = createEmbedder(config);
   const ingest = (source: string, seed: number, stop: AbortSignal) => {
     const corpus = corpusOf(source, largePdf(seed));
@@ -94,7 +96,7 @@ async function answersMeanwhile({ config, directory, environment }: Workspace, s
   };
   await ingest("first.pdf", 1, signal);
   const ingesting = ingestionOverHttp(context);
-  const server = serve({ fetch: createNodeApp(context, { ingesting }).fetch, hostname: "127.0.0.1", port: 0 });
+  const server = serve({ fetch: createNodeApp(context, { ingesting, keyring: everyoneMay }).fetch, hostname: "127.0.0.1", port: 0 });
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const options = { directory, environment, signal };
@@ -128,7 +130,7 @@ async function answersMeanwhile({ config, directory, environment }: Workspace, s
     await writeFile(join(directory, "fourth.pdf"), largePdf(1));
     const sent = [join(directory, "third.pdf"), join(directory, "fourth.pdf")];
     const overHttp = await askDuring(async (stop) => {
-      await runScript(putter, [JSON.stringify({ url, key: ingestKey, files: sent })], { ...options, signal: stop });
+      await runScript(putter, [JSON.stringify({ url, files: sent })], { ...options, signal: stop });
     });
     return [during("ingested in the same process", byItself), during("sent to it over HTTP", overHttp)];
   } finally {

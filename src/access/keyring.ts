@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "hono/utils/buffer";
 import { UnauthorizedError } from "../errors.ts";
 import type { UseStore } from "../live-index.ts";
 import { isValid, type KeyRecord, parseToken, type Scope } from "./key.ts";
@@ -26,18 +25,14 @@ export type Keyring = {
   callerOf(useStore: UseStore, token: string | undefined): Promise<Caller>;
 };
 
-/** Whoever has the key of INGEST_API_KEY. */
-const writer: Caller = { key: "INGEST_API_KEY", scopes: ["ask", "ingest"], visible: "all" };
-
 /** For a process that serves nobody but itself. */
 export const openKeyring: Keyring = { callerOf: async () => anonymous };
 
 /**
  * Knows who may call, asking the store at most once a second for each key.
  * @param allowsAnonymous whether everyone may ask as long as there is no key, not even a revoked one
- * @param ingestKey a key of the configuration, which may also write
  */
-export function storedKeyring(allowsAnonymous: boolean, now: () => number, ingestKey?: string): Keyring {
+export function storedKeyring(allowsAnonymous: boolean, now: () => number): Keyring {
   const known = new Map<string, { record: KeyRecord; read: number }>();
   let existence = { any: true, read: Number.NEGATIVE_INFINITY };
   const isFresh = ({ read }: { read: number }) => now() - read < freshMilliseconds;
@@ -62,7 +57,6 @@ export function storedKeyring(allowsAnonymous: boolean, now: () => number, inges
 
   return {
     async callerOf(useStore, token) {
-      if (token !== undefined && ingestKey !== undefined && (await timingSafeEqual(token, ingestKey))) return writer;
       const parsed = token === undefined ? undefined : parseToken(token);
       if (parsed) {
         const record = await recordOf(useStore, parsed.id);

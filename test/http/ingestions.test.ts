@@ -1,9 +1,10 @@
 import { mkdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import { manyDocuments } from "../support/corpus.ts";
 import { readEvents } from "../support/event-stream.ts";
-import { authorization, type IngestingApp, ingestKey, startIngesting, writableStores } from "../support/ingesting.ts";
+import { authorization, type IngestingApp, startIngesting, writableStores, writeIngestKey } from "../support/ingesting.ts";
 import { startOpenaiServer } from "../support/openai-server.ts";
 import { startServer, temporaryDirectory, type Variables, writeFiles } from "../support/server.ts";
 
@@ -226,7 +227,6 @@ describe("an ingestion", () => {
     await using corpus = await temporaryDirectory();
     await writeFiles(corpus.path, manyDocuments(100));
     const variables = {
-      INGEST_API_KEY: ingestKey,
       CORPUS_DIR: corpus.path,
       DATA_DIR: data.path,
       OPENAI_BASE_URL: upstream.url,
@@ -234,6 +234,9 @@ describe("an ingestion", () => {
       EMBEDDING_BATCH_SIZE: "4",
     };
     upstream.embeddings.always({ delay: 50 });
+    const store = sqliteStore(data.path, "footnote");
+    await writeIngestKey(store);
+    await store.close();
     await using server = await startServer(variables);
     const headers = { authorization };
     const { id } = (await (await fetch(`${server.url}/ingestions`, { method: "POST", headers })).json()) as { id: string };
@@ -249,7 +252,9 @@ describe("an ingestion", () => {
 
     upstream.embeddings.reset();
     await using again = await startServer(variables, "start");
-    const { documents } = (await (await fetch(`${again.url}/documents?limit=1000`)).json()) as { documents: { complete: boolean }[] };
+    const { documents } = (await (await fetch(`${again.url}/documents?limit=1000`, { headers })).json()) as {
+      documents: { complete: boolean }[];
+    };
     expect(documents).toHaveLength(100);
     expect(documents.every(({ complete }) => complete)).toBe(true);
   });

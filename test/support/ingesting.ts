@@ -1,8 +1,19 @@
+import type { Scope } from "../../src/access/key.ts";
+import { sha256 } from "../../src/hash.ts";
+import type { Store } from "../../src/stores/store.ts";
 import { cleanRedis, liveRedisUrl } from "./redis.ts";
 import { startApp, type Variables } from "./server.ts";
 
-export const ingestKey = "a-key-for-tests-only";
-export const authorization = `Bearer ${ingestKey}`;
+const [id, secret] = ["0123456789ab", "5e".repeat(24)];
+/** What the holder of the ingest key sends. */
+export const authorization = `Bearer fn_${id}_${secret}`;
+
+/** Puts the ingest key into a store. */
+export async function writeIngestKey({ keys }: Store): Promise<void> {
+  const scopes: Scope[] = ["ask", "ingest"];
+  const created = new Date().toISOString();
+  await keys.write({ id, name: "test", hash: await sha256(secret), scopes, categories: null, created, revoked: null });
+}
 
 /** Stores to run tests on: a live Redis only where there is one. */
 export const writableStores = [
@@ -16,9 +27,10 @@ export const writableStores = [
 
 export type Reply = { status: number; headers: Headers; body: any }; // oxlint-disable-line typescript/no-explicit-any -- tests look into it
 
-/** An app that takes documents from whoever has `ingestKey`. */
+/** An app that takes documents from whoever has the ingest key. */
 export async function startIngesting(variables: Variables = {}) {
-  const app = await startApp({ INGEST_API_KEY: ingestKey, ...variables });
+  const app = await startApp(variables);
+  await writeIngestKey(app.store);
   const send = async (method: string, path: string, init: RequestInit = {}): Promise<Reply> => {
     const response = await app.app.request(path, { method, ...init, headers: { authorization, ...init.headers } });
     const text = await response.text();

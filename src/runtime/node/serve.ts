@@ -52,7 +52,7 @@ const allowsAnonymous = ({ host, allowAnonymous }: Config) => allowAnonymous || 
 export function createNodeApp({ config, ...context }: NodeContext, overrides: Partial<AppParts> = {}): App {
   const parts: AppParts = {
     ...context,
-    keyring: storedKeyring(allowsAnonymous(config), context.now, config.ingestKey),
+    keyring: storedKeyring(allowsAnonymous(config), context.now),
     newRequestId: () => crypto.randomUUID(),
     limits: config.limits,
     turns: turns(config.limits.concurrentAnswers, config.limits.waitingAnswers),
