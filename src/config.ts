@@ -9,6 +9,12 @@ const integer = (minimum: number, maximum: number) =>
     .pipe(z.number().min(minimum).max(maximum))
     .meta({ allowed: `a whole number from ${minimum} to ${maximum}` });
 
+const amount = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?$/)
+  .transform(Number)
+  .meta({ allowed: "a number such as 2.50" });
+
 const url = (...protocols: string[]) =>
   z
     .string()
@@ -93,6 +99,14 @@ export const environment = z.object({
   MAX_RETRIES: integer(0, 20).default(4),
   STORE_TIMEOUT_MS: integer(50, 600_000).default(5000),
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000).default(10_000),
+  REQUEST_TIMEOUT_MS: integer(100, 86_400_000).default(300_000),
+  RATE_LIMIT_PER_ADDRESS: integer(1, 1_000_000_000).optional(),
+  RATE_LIMIT_PER_KEY: integer(1, 1_000_000_000).optional(),
+  TOKENS_PER_DAY: integer(0, 1_000_000_000_000).optional(),
+  COST_PER_DAY: amount.optional(),
+  MAX_CONCURRENT_ANSWERS: integer(1, 1_000_000).optional(),
+  MAX_WAITING_ANSWERS: integer(0, 1_000_000).default(100),
+  TRUSTED_PROXIES: integer(0, 100).default(0),
   MAX_BODY_BYTES: integer(1024, 104_857_600).default(262_144),
   MAX_FILE_BYTES: integer(1, 1_073_741_824).default(67_108_864),
   MAX_TEXT_BYTES: integer(1, 104_857_600).default(4_194_304),
@@ -194,6 +208,16 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     chunking: { maxTokens: parsed.CHUNK_TOKENS, overlapTokens: parsed.CHUNK_OVERLAP_TOKENS },
     storeTimeout: parsed.STORE_TIMEOUT_MS,
     shutdownTimeout: parsed.SHUTDOWN_TIMEOUT_MS,
+    limits: {
+      requestTimeout: parsed.REQUEST_TIMEOUT_MS,
+      requestsPerAddress: parsed.RATE_LIMIT_PER_ADDRESS,
+      requestsPerKey: parsed.RATE_LIMIT_PER_KEY,
+      tokensPerDay: parsed.TOKENS_PER_DAY,
+      costPerDay: parsed.COST_PER_DAY,
+      concurrentAnswers: parsed.MAX_CONCURRENT_ANSWERS,
+      waitingAnswers: parsed.MAX_WAITING_ANSWERS,
+      trustedProxies: parsed.TRUSTED_PROXIES,
+    },
     maxBodyBytes: parsed.MAX_BODY_BYTES,
     maxFileBytes: parsed.MAX_FILE_BYTES,
     maxTextBytes: parsed.MAX_TEXT_BYTES,

@@ -69,6 +69,25 @@ export class ForbiddenError extends ExpectedError {
   override name = "ForbiddenError";
 }
 
+/** A caller has used up what it may have for now. */
+export class LimitError extends ExpectedError {
+  override name = "LimitError";
+  /** Seconds after which there is more. */
+  readonly retryAfter: number;
+  constructor(message: string, retryAfter: number) {
+    super(`${message}. Try again in ${retryAfter} s.`);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A request took longer than the server lets any take. */
+export class RequestTimeoutError extends ExpectedError {
+  override name = "RequestTimeoutError";
+  constructor(milliseconds: number) {
+    super(`The request was not answered within ${milliseconds} ms.`);
+  }
+}
+
 /** A request names a chunk or a document that the index does not hold. */
 export class NotFoundError extends ExpectedError {
   override name = "NotFoundError";
@@ -149,4 +168,32 @@ export class UnreadableDocumentError extends ExpectedError {
 /** A run would delete so much that it was probably started on the wrong directory. */
 export class DeletionRefusedError extends ExpectedError {
   override name = "DeletionRefusedError";
+}
+
+/** A document is of a format that Footnote does not read, or of none that its name or content type tells. */
+export class UnknownFormatError extends ExpectedError {
+  override name = "UnknownFormatError";
+}
+
+/** A source names a document of another origin, which alone may change it. */
+export class SourceTakenError extends ExpectedError {
+  override name = "SourceTakenError";
+}
+
+/** Another ingestion keeps the store from being written to for longer than a client waits. */
+export class StoreBusyError extends ExpectedError {
+  override name = "StoreBusyError";
+  constructor() {
+    super("An ingestion is writing to this store. Try again when it has ended.");
+  }
+}
+
+/** Only one ingestion runs at a time in a server. */
+export class IngestionRunningError extends ExpectedError {
+  override name = "IngestionRunningError";
+  readonly id: string;
+  constructor(id: string) {
+    super(`The ingestion ${id} is running. Wait until it has ended, or cancel it with DELETE /ingestions/${id}.`);
+    this.id = id;
+  }
 }

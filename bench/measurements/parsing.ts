@@ -1,13 +1,17 @@
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import type { Keyring } from "../../src/access/keyring.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
 import { parseFile } from "../../src/ingestion/parse.ts";
 import { withRecords } from "../../src/ingestion/records/corpus.ts";
 import { runIngestion } from "../../src/ingestion/run.ts";
 import { createContext } from "../../src/runtime/node/context.ts";
+import { ingestionOverHttp } from "../../src/runtime/node/ingestion-over-http.ts";
 import { createNodeApp } from "../../src/runtime/node/serve.ts";
 import type { Bench } from "../bench.ts";
 import { generatedMarkdown, limits, seededRandom } from "../data.ts";
@@ -23,7 +27,7 @@ const rounds = 5;
 /** How fast files become chunks, by format; and that requests do not wait for it. */
 export async function measureParsing({ workspace: open, engine, signal }: Bench) {
   await using workspace = await open("parsing");
-  const figures = [await answersMeanwhile(workspace, signal)];
+  const figures = await answersMeanwhile(workspace, signal);
   // No store has a part in the rest.
   if (engine.store === "Redis") return figures;
   for (const parsed of parsedFiles(sections)) {
@@ -71,45 +75,67 @@ const corpusOf = (source: string, bytes: Uint8Array<ArrayBuffer>): Corpus => ({
 });
 
 const asker = fileURLToPath(import.meta.resolve("../ask.ts"));
-const pagesOfPdf = 500;
-/** As many as it takes to meet every part of an ingestion: reading, writing, and deleting what was there before. */
-const asked = { count: 2000, warmUp: 50 };
+const putter = fileURLToPath(import.meta.resolve("../put.ts"));
+/** Nobody but the bench knows of the server. */
+const everyoneMay: Keyring = { callerOf: async () => ({ key: undefined, scopes: ["admin"], visible: "all" }) };
+const asked = { count: 400, warmUp: 50 };
 
-/** POST /ask, one after the other, of a process that ingests a PDF of 500 pages over and over; and of the same process when it is idle. */
+/** A PDF of 500 pages, another one for each seed. */
+const largePdf = (seed: number) => pdfOf(generatedMarkdown(2000, seededRandom(seed)).split("\n\n"));
+
+/**
+ * POST /ask, one after the other, of a process that ingests PDFs of 500 pages one after the other, by itself and over HTTP; and of the
+ * same process when it is idle.
+ */
 async function answersMeanwhile({ config, directory, environment }: Workspace, signal: AbortSignal) {
   const context = await createContext(config);
   const embedder = createEmbedder(config);
-  // Made before, so that the process does nothing meanwhile but to ingest and to answer.
-  const [first, ...edited] = [1, 2, 3].map((seed) => pdfOf(generatedMarkdown(pagesOfPdf * 4, seededRandom(seed)).split("\n\n")));
-  const ingest = (source: string, pdf: Uint8Array<ArrayBuffer>, stop: AbortSignal) =>
-    runIngestion({ ...context, embedder, corpus: corpusOf(source, pdf), signal: stop, allowDelete: true, onWait: () => {} });
-  await ingest("first.pdf", first!, signal);
-  const server = serve({ fetch: createNodeApp(context).fetch, hostname: "127.0.0.1", port: 0 });
+  const ingest = (source: string, seed: number, stop: AbortSignal) => {
+    const corpus = corpusOf(source, largePdf(seed));
+    return runIngestion({ ...context, embedder, corpus, signal: stop, allowDelete: true, onWait: () => {} });
+  };
+  await ingest("first.pdf", 1, signal);
+  const ingesting = ingestionOverHttp(context);
+  const server = serve({ fetch: createNodeApp(context, { ingesting, keyring: everyoneMay }).fetch, hostname: "127.0.0.1", port: 0 });
   await once(server, "listening");
-  const args = [JSON.stringify({ ...asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })];
-  const ask = async () => JSON.parse(await runScript(asker, args, { directory, environment, signal })) as number[];
-  try {
-    const idle = percentile(await ask(), 0.99);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const options = { directory, environment, signal };
+  const ask = async () => JSON.parse(await runScript(asker, [JSON.stringify({ ...asked, url })], options)) as number[];
+  const askDuring = async (work: (stop: AbortSignal) => Promise<void>) => {
     const done = new AbortController();
-    const ingesting = (async () => {
-      for (let edit = 0; !done.signal.aborted; edit++) {
-        await ingest("second.pdf", edited[edit % edited.length]!, AbortSignal.any([signal, done.signal]));
-      }
-    })().catch((error: unknown) => {
+    const working = work(AbortSignal.any([signal, done.signal])).catch((error: unknown) => {
       if (!done.signal.aborted) throw error;
     });
-    const busy = percentile(await ask(), 0.99);
-    done.abort();
-    await ingesting;
-    return figure({
-      what: `p99 of POST /ask while a PDF of ${pagesOfPdf} pages is ingested in the same process`,
-      value: busy,
-      unit: "ms",
-      floor: { what: "the same while it is idle", value: idle },
-      target: { of: "value", most: Math.round(Math.max(50, 3 * idle)) },
+    try {
+      return percentile(await ask(), 0.99);
+    } finally {
+      done.abort();
+      await working;
+    }
+  };
+  try {
+    const idle = percentile(await ask(), 0.99);
+    const during = (what: string, value: number) =>
+      figure({
+        what: `p99 of POST /ask while a PDF of 500 pages is ${what}`,
+        value,
+        unit: "ms",
+        floor: { what: "the same while it is idle", value: idle },
+        target: { of: "value", most: Math.round(Math.max(50, 3 * idle)) },
+      });
+    const byItself = await askDuring(async (stop) => {
+      for (let seed = 2; !stop.aborted; seed++) await ingest("second.pdf", seed, stop);
     });
+    await writeFile(join(directory, "third.pdf"), largePdf(0));
+    await writeFile(join(directory, "fourth.pdf"), largePdf(1));
+    const sent = [join(directory, "third.pdf"), join(directory, "fourth.pdf")];
+    const overHttp = await askDuring(async (stop) => {
+      await runScript(putter, [JSON.stringify({ url, files: sent })], { ...options, signal: stop });
+    });
+    return [during("ingested in the same process", byItself), during("sent to it over HTTP", overHttp)];
   } finally {
     server.close();
+    await ingesting?.close();
     await context.store.close();
   }
 }

@@ -1,20 +1,12 @@
-import { type ClientRequestOptions, type ClientResponse, hc, type InferRequestType, type InferResponseType } from "hono/client";
-import type { AppType } from "../http/app.ts";
+import type { InferRequestType, InferResponseType } from "hono/client";
 import type { Problem } from "../http/problem.ts";
+import { bodyOf, type Client, createClient } from "./api.ts";
 import { connectionLost, failureOf, FootnoteError } from "./failure.ts";
 import { serverSentEvents } from "./server-sent-events.ts";
 
-export { FootnoteError, type Problem };
+export { bodyOf, type Client, createClient, FootnoteError, type Problem };
+export { followIngestion, type Ingestion, putDocument, type PutOptions, type PutReport } from "./ingestion.ts";
 
-/**
- * All routes of the API with the types of their requests and replies: `client.search.$post({ json: { query } })`.
- * @param url where Footnote is reached
- */
-export function createClient(url: string, options?: ClientRequestOptions) {
-  return hc<AppType>(url, options);
-}
-
-export type Client = ReturnType<typeof createClient>;
 export type AskRequest = Omit<InferRequestType<Client["ask"]["$post"]>["json"], "stream">;
 export type Answer = InferResponseType<Client["ask"]["$post"]>;
 export type Citation = Answer["citations"][number];
@@ -46,13 +38,6 @@ export async function* ask(client: Client, request: AskRequest, signal?: AbortSi
     throw error instanceof FootnoteError || signal?.aborted ? error : connectionLost(error);
   }
   throw connectionLost();
-}
-
-/** The body of a reply. @throws FootnoteError when it is not a success */
-export async function bodyOf<Body>(reply: Promise<ClientResponse<Body, number, "json">>): Promise<Body> {
-  const response = await reply;
-  if (!response.ok) throw await failureOf(response as unknown as Response);
-  return (await response.json()) as Body;
 }
 
 /** Undefined for events that a later version may add. */

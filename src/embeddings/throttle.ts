@@ -39,6 +39,8 @@ export function createThrottle({ concurrency, tokensPerMinute, patience, onFailu
   let inside = 0;
   let lastDecrease = Number.NEGATIVE_INFINITY;
   let pausedUntil = Number.NEGATIVE_INFINITY;
+  /** The failure that asked for the pause. */
+  let pausedBy: UpstreamError | undefined;
   /** When the first call began of those that failed since one succeeded. */
   let failingSince: number | undefined;
   let givenUp: { error: unknown } | undefined;
@@ -102,7 +104,7 @@ export function createThrottle({ concurrency, tokensPerMinute, patience, onFailu
     }
     const backoff = Math.min(firstPause * 2 ** (failures - 1), longestPause) * (0.5 + Math.random() / 2);
     const again = now + (error.retryAfter === undefined ? backoff : error.retryAfter * 1000);
-    if (error.retryAfter !== undefined) pausedUntil = Math.max(pausedUntil, again);
+    if (error.retryAfter !== undefined && again > pausedUntil) [pausedUntil, pausedBy] = [again, error];
     failingSince ??= began;
     if (again - failingSince > patience) {
       givenUp = { error };
@@ -114,6 +116,8 @@ export function createThrottle({ concurrency, tokensPerMinute, patience, onFailu
 
   return {
     async run(tokens, call, signal) {
+      // What was given up for a long pause is not waited for until that is over.
+      if (pausedBy && pausedUntil - performance.now() > patience) throw pausedBy;
       inside++;
       try {
         for (let failures = 1; ; failures++) {

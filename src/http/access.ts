@@ -3,9 +3,12 @@ import { createMiddleware } from "hono/factory";
 import type { Scope } from "../access/key.ts";
 import type { Caller } from "../access/keyring.ts";
 import { ForbiddenError, UnauthorizedError } from "../errors.ts";
+import { limitAddress, limitKey } from "./limits/rate.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 
 type Rule = {
+  /** All unless given. */
+  methods?: string[];
   path: RegExp;
   /** Of a key, be it any; until there is a key, whoever may ask without one gets by with `ask`. */
   needs: Scope | "any scope" | "nothing";
@@ -13,10 +16,12 @@ type Rule = {
   page?: boolean;
 };
 
-/** What each path needs, by the first rule that matches. */
+/** What each request needs, by the first rule that matches. */
 const rules: Rule[] = [
   { path: /^\/(?:health|ready|playground\/.*)?$/, needs: "nothing" },
-  { path: /^\/(?:ask|search|similar|categories|documents\/.*|v1\/.*)$/, needs: "ask" },
+  { path: /^\/ingestions(?:\/.*)?$/, needs: "ingest" },
+  { methods: ["PUT", "DELETE"], path: /^\/documents\/.*$/s, needs: "ingest" },
+  { path: /^\/(?:ask|search|similar|categories|documents(?:\/.*)?|v1\/.*)$/s, needs: "ask" },
   { path: /^\/(?:docs(?:\/.*)?|openapi\.json)$/, needs: "any scope", page: true },
   // So that nobody without a key learns what there is.
   { path: /^/, needs: "any scope" },
@@ -28,17 +33,29 @@ export const keySecurity = {
   security: [{ key: [] }, {}],
 };
 
-/** Finds out who calls, and lets nobody on who may not. */
-export function access(parts: Pick<AppParts, "keyring" | "useStore">) {
+/** Finds out who calls, and lets nobody on who may not, or not so often. */
+export function access(parts: AppParts) {
   return createMiddleware<AppEnvironment>(async (context, next) => {
-    const { needs, page = false } = rules.find(({ path }) => path.test(context.req.path))!;
+    const { needs, page = false } = ruleOf(context.req);
     if (needs !== "nothing") {
+      await limitAddress(parts, context);
       const caller = await identify(parts, context, page);
       context.set("caller", caller);
-      if (needs !== "any scope" && !mayDo(caller, needs)) throw new ForbiddenError(`It lacks the scope ${JSON.stringify(needs)}.`);
+      await limitKey(parts, context);
+      if (needs !== "any scope" && !mayDo(caller, needs)) throw lacking(caller, needs);
     }
     await next();
   });
+}
+
+const ruleOf = ({ method, path: asked }: Context["req"]) =>
+  rules.find(({ methods, path }) => path.test(asked) && (methods?.includes(method) ?? true))!;
+
+function lacking({ key }: Caller, scope: Scope): Error {
+  if (key !== undefined) return new ForbiddenError(`It lacks the scope ${JSON.stringify(scope)}.`);
+  return new UnauthorizedError(
+    `This takes a key with the scope ${JSON.stringify(scope)}. Send it in the header \`Authorization: Bearer …\`.`,
+  );
 }
 
 /** @throws UnauthorizedError, StoreUnavailableError, StoreTimeoutError */

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { except } from "hono/combine";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { openAPIRouteHandler } from "hono-openapi";
@@ -10,6 +11,8 @@ import { categoriesRoute } from "./categories.ts";
 import { documentTextRoute } from "./document-text.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoute } from "./home.ts";
+import { ingestionRoutes } from "./ingestions.ts";
+import { listDocumentsRoute } from "./list-documents.ts";
 import { jsonOnly, requestLog } from "./middleware.ts";
 import { completionsRoute } from "./openai/completions.ts";
 import { modelsRoute } from "./openai/models.ts";
@@ -18,6 +21,7 @@ import { sendProblem, toProblem } from "./problem.ts";
 import { searchRoute } from "./search.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { similarRoute } from "./similar.ts";
+import { writeDocumentRoutes } from "./write-documents.ts";
 
 const info = {
   title: "Footnote",
@@ -39,7 +43,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     base.use(
       cors({
         origin: parts.corsOrigins.includes("*") ? "*" : parts.corsOrigins,
-        exposeHeaders: ["x-request-id", "retry-after", "server-timing", "etag"],
+        exposeHeaders: ["x-request-id", "retry-after", "ratelimit", "ratelimit-policy", "server-timing", "etag", "location"],
       }),
     );
   }
@@ -49,7 +53,8 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     .use("/search", jsonOnly)
     .use("/similar", jsonOnly)
     .use("/v1/chat/completions", jsonOnly)
-    .use(bodyLimit({ maxSize: parts.maxBodyBytes, onError: tooLarge }));
+    // Files have a limit of their own.
+    .use(except(({ req }) => req.method === "PUT", bodyLimit({ maxSize: parts.maxBodyBytes, onError: tooLarge })));
 
   if (playground) base.route("/", playground);
   const app = base
@@ -57,7 +62,10 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     .route("/", searchRoute(parts))
     .route("/", similarRoute(parts))
     .route("/", categoriesRoute(parts))
+    .route("/", listDocumentsRoute(parts))
     .route("/", documentTextRoute(parts))
+    .route("/", writeDocumentRoutes(parts))
+    .route("/", ingestionRoutes(parts))
     .route("/", completionsRoute(parts))
     .route("/", modelsRoute(parts))
     .route("/", healthRoutes(parts))

@@ -1,16 +1,15 @@
 import { Hono } from "hono";
 import type { SSEMessage } from "hono/streaming";
-import { type AnswerEvent, answerEvents } from "../answer.ts";
+import type { AnswerEvent } from "../answer.ts";
 import type { Answer } from "../document.ts";
-import { gather } from "../gather.ts";
-import { cancelWithClient } from "./cancel.ts";
 import { streamEvents } from "./event-stream.ts";
 import { body, describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import type { Problem } from "./problem.ts";
 import { askRequest, askResponse } from "./schemas.ts";
-import { logRerankFailure, toHit } from "./search.ts";
+import { toHit } from "./search.ts";
 import { serverTiming } from "./server-timing.ts";
+import { startAnswer } from "./start-answer.ts";
 
 const eventStream =
   "Events: `passages` (hits as in /search), `answer-delta` ({ text }), `citations` (the array), `done` (the JSON response); " +
@@ -28,12 +27,7 @@ export function askRoute(parts: AppParts) {
   return new Hono<AppEnvironment>().post("/ask", description, body(askRequest), async (context) => {
     const { category: categories, stream, ...request } = context.req.valid("json");
     const requestId = context.get("requestId");
-    parts.logger.debug("question", { requestId, question: request.question });
-    const cancel = cancelWithClient(context.req.raw);
-    const { signal } = cancel;
-    const gathered = await gather(parts, { ...request, categories, visible: context.get("caller").visible }, signal);
-    logRerankFailure(parts.logger, requestId, gathered.rerankFailure);
-    const events = answerEvents(parts, gathered, signal);
+    const { events, cancel } = await startAnswer(parts, context, { ...request, categories });
     if (stream || context.req.header("accept")?.includes("text/event-stream")) {
       const onFailure = (problem: Problem) => ({ event: "error", data: JSON.stringify(problem) });
       return streamEvents(context, { messages: messages(events, requestId), onFailure, cancel }, parts);

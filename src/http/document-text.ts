@@ -3,8 +3,7 @@ import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
-
-const prefix = "/documents/";
+import { askedSources, documentPath } from "./source.ts";
 
 const description = describe({
   summary: "Read the text of a document",
@@ -14,22 +13,13 @@ const description = describe({
 });
 
 export function documentTextRoute({ useStore, liveIndex }: AppParts) {
-  return new Hono<AppEnvironment>().get(`${prefix}:source{.+}`, etag(), description, async (context) => {
-    const asked = new URL(context.req.url).pathname.slice(prefix.length);
+  return new Hono<AppEnvironment>().get(documentPath, etag(), description, async (context) => {
+    const { decoded, literal } = askedSources(context);
     const text = await useStore(async (store) => {
       const { index } = await liveIndex.current(store, context.get("caller").visible);
-      return (await index.readText(decoded(asked))) ?? (await index.readText(asked));
+      return (await index.readText(decoded)) ?? (await index.readText(literal));
     });
-    if (text === undefined) throw new HTTPException(404, { message: `There is no document ${JSON.stringify(decoded(asked))}.` });
+    if (text === undefined) throw new HTTPException(404, { message: `There is no document ${JSON.stringify(decoded)}.` });
     return context.body(text, 200, { "content-type": "text/plain; charset=utf-8" });
   });
-}
-
-/** As it is where it is not encoded, as in `100%.md`. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

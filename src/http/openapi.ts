@@ -6,10 +6,12 @@ import { problemSchema } from "./problem.ts";
 const problems = {
   400: "A field is missing or not usable; `errors` names it.",
   401: "A key is needed.",
-  403: "The key does not allow this.",
-  404: "There is no such model, chunk or document.",
+  403: "The key does not allow this, or this server only reads.",
+  404: "There is no such model, chunk, document, folder or ingestion.",
+  409: "Another origin has the source, or another ingestion runs.",
   413: "The body is too large.",
-  415: "The body is not `application/json`.",
+  415: "The body is of another format than the route takes.",
+  422: "The file cannot be read; `detail` says why.",
   429: "The model's provider limits the rate of requests; see `Retry-After`.",
   502: "The chat or embedding model failed.",
   503: "The store is away or nothing has been ingested; see `Retry-After`.",
@@ -19,6 +21,10 @@ const problems = {
 export type RouteDescription = {
   summary: string;
   description: string;
+  /** Of success; 200 unless given. */
+  statuses?: number[];
+  /** What a body that is not JSON is. */
+  requestBody?: string;
   /** Of a reply in JSON. */
   reply?: z.ZodType;
   /** What the route can also reply with, by media type. */
@@ -31,23 +37,33 @@ export type RouteDescription = {
 const problemForm = { mediaType: "application/problem+json", schema: problemSchema };
 
 /** What `/openapi.json` says of a route. */
-export function describe({ summary, description, reply, otherReplies, problems: statuses, error = problemForm }: RouteDescription) {
+export function describe({ statuses = [200], error = problemForm, ...route }: RouteDescription) {
+  const { summary, description, requestBody, reply, otherReplies } = route;
   const problem = { [error.mediaType]: { schema: resolver(error.schema) } };
+  const success = { description, content: { ...(reply && { "application/json": { schema: resolver(reply) } }), ...otherReplies } };
+  const anyFile = { "*/*": { schema: { type: "string", format: "binary" } } } as const;
   return describeRoute({
     summary,
+    ...(requestBody !== undefined && { requestBody: { description: requestBody, required: true, content: anyFile } }),
     responses: {
-      200: { description, content: { ...(reply && { "application/json": { schema: resolver(reply) } }), ...otherReplies } },
-      ...Object.fromEntries(statuses.map((status) => [status, { description: problems[status], content: problem }])),
+      ...Object.fromEntries(statuses.map((status) => [status, success])),
+      ...Object.fromEntries(route.problems.map((status) => [status, { description: problems[status], content: problem }])),
     },
   });
 }
 
+/** Parses the parameters of a query. @throws RequestError that names every one that is not usable */
+export function query<Schema extends z.ZodType>(schema: Schema) {
+  return validator("query", schema, refuse);
+}
+
 /** Parses a JSON body. @throws RequestError that names every field that is not usable */
 export function body<Schema extends z.ZodType>(schema: Schema) {
-  return validator("json", schema, (result) => {
-    if (result.success) return;
-    throw new RequestError((result.error as z.core.$ZodIssue[]).flatMap(describeIssue));
-  });
+  return validator("json", schema, refuse);
+}
+
+function refuse(result: { success: boolean; error?: readonly unknown[] }): void {
+  if (!result.success) throw new RequestError((result.error as z.core.$ZodIssue[]).flatMap(describeIssue));
 }
 
 function describeIssue(issue: z.core.$ZodIssue): { field: string; message: string }[] {

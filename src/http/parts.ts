@@ -1,17 +1,34 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { Caller, Keyring } from "../access/keyring.ts";
+import type { Config } from "../config.ts";
 import type { Answering } from "../gather.ts";
+import type { Documents } from "../ingestion/documents.ts";
+import type { IngestionJobs } from "../ingestion/jobs.ts";
 import type { Logger } from "../log.ts";
+import type { Turns } from "./limits/turns.ts";
 
 /** What the routes are built from; each runtime makes its own. */
 export type AppParts = Answering & {
   keyring: Keyring;
+  limits: Config["limits"];
+  turns: Turns;
+  /** Who is connected, as far as the runtime knows. */
+  addressOf: (context: Context) => string;
   logger: Logger;
   newRequestId: () => string;
   maxBodyBytes: number;
   corsOrigins: string[];
   /** Milliseconds between comments on an event stream, so that proxies do not take it for dead. */
   heartbeat: number;
+  /** What writes, where this runtime does. */
+  ingesting?: Ingesting | undefined;
+};
+
+export type Ingesting = {
+  /** Largest file that is taken. */
+  maxFileBytes: number;
+  documents: Documents;
+  jobs: IngestionJobs;
 };
 
 export type AppEnvironment = {
@@ -19,6 +36,8 @@ export type AppEnvironment = {
     requestId: string;
     /** Known on every path but those that need nothing, see `access.ts`. */
     caller: Caller;
+    /** Behind `requireWriter`. */
+    ingesting: Ingesting;
   };
 };
 export type App = Hono<AppEnvironment>;

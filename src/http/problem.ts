@@ -4,17 +4,27 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import {
   ClientGoneError,
+  ConfigurationError,
+  DeletionRefusedError,
   ForbiddenError,
   IndexMismatchError,
   IndexMissingError,
+  IngestionRunningError,
+  IngestionStoppedError,
   InvalidEmbeddingError,
+  LimitError,
   NotFoundError,
   RequestError,
+  RequestTimeoutError,
+  SourceTakenError,
+  StoreBusyError,
   StoreTimeoutError,
   StoreUnavailableError,
   UnauthorizedError,
   UnknownCategoryError,
+  UnknownFormatError,
   UnknownModelError,
+  UnreadableDocumentError,
   UpstreamError,
   UpstreamThrottledError,
   UpstreamTimeoutError,
@@ -33,6 +43,7 @@ export const problemSchema = z
       .optional()
       .meta({ description: "What is wrong with which field of the request." }),
     knownCategories: z.array(z.string()).optional().meta({ description: "The categories that exist, where the request named others." }),
+    ingestion: z.string().optional().meta({ description: "Id of the ingestion that runs." }),
     requestId: z.string(),
   })
   .meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
@@ -42,6 +53,8 @@ type ProblemDetails = Omit<Problem, "requestId" | "type"> & { type?: string };
 
 /** Seconds after which a client should try again when nothing else is known. */
 const retryAfter = 2;
+/** Ingestions take longer than outages. */
+const busyRetryAfter = 10;
 
 /** What a client is told about an error: never a stack trace, an upstream's words or a secret. */
 export function toProblem(error: unknown, requestId: string): { problem: Problem; headers: Record<string, string> } {
@@ -57,6 +70,11 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
     return { status: 401, title: "A key is needed", detail: error.message };
   }
   if (error instanceof ForbiddenError) return { status: 403, title: "The key does not allow this", detail: error.message };
+  if (error instanceof LimitError) {
+    headers["retry-after"] = String(error.retryAfter);
+    return { status: 429, title: "Too many requests", detail: error.message };
+  }
+  if (error instanceof RequestTimeoutError) return { status: 504, title: "The request took too long", detail: error.message };
   if (error instanceof NotFoundError) return { status: 404, title: statusTitles[404]!, detail: error.message };
   if (error instanceof UnknownCategoryError) {
     const errors = [{ field: "category", message: `${error.message} Use one of knownCategories.` }];
@@ -78,6 +96,22 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
     if (error instanceof IndexMissingError) return { status: 503, title: "The index is missing", detail: error.message };
     return { status: 503, title: "The store is not available" };
   }
+  if (error instanceof UnknownFormatError) return { status: 415, title: statusTitles[415]!, detail: error.message };
+  if (error instanceof UnreadableDocumentError) {
+    return { status: 422, title: "The document cannot be read", detail: `The document ${error.message}.` };
+  }
+  if (error instanceof SourceTakenError) return { status: 409, title: "The source is taken", detail: error.message };
+  if (error instanceof IngestionRunningError) {
+    return { status: 409, title: "An ingestion is running", detail: error.message, ingestion: error.id };
+  }
+  if (error instanceof StoreBusyError) {
+    headers["retry-after"] = String(busyRetryAfter);
+    return { status: 503, title: "The store is busy", detail: error.message };
+  }
+  if (error instanceof DeletionRefusedError) return { status: 409, title: "Too much would be deleted", detail: error.message };
+  if (error instanceof IngestionStoppedError) return { ...describe(error.cause, headers), detail: error.message };
+  if (error instanceof ConfigurationError)
+    return { status: 500, title: "The configuration cannot be used", detail: error.problems.join(" ") };
   // Nobody reads it, but logs do; the status is nginx's.
   if (error instanceof ClientGoneError) return { status: 499, title: error.message };
   if (error instanceof HTTPException) {
@@ -92,6 +126,7 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
 
 const statusTitles: Record<number, string> = {
   400: "The request is not valid",
+  403: "This is not allowed",
   404: "There is nothing here",
   405: "The method is not allowed here",
   413: "The request is too large",

@@ -110,6 +110,7 @@ const score = z
   .max(1)
   .meta({ description: "How well it fits, in [0, 1]; never rises within a response. Scores of different modes are not comparable." });
 const milliseconds = z.number().min(0);
+export const cost = z.object({ amount: z.number().min(0), currency: z.string().meta({ example: "USD" }) }).nullable();
 const tokenCount = z.number().int().min(0).nullable();
 
 export const hit = z.object({ ...place, text: z.string(), ...span, score }).meta({ id: "Hit" });
@@ -154,10 +155,9 @@ export const askResponse = z
       .object({
         inputTokens: tokenCount,
         outputTokens: tokenCount,
-        cost: z
-          .object({ amount: z.number().min(0), currency: z.string().meta({ example: "USD" }) })
-          .nullable()
-          .meta({ description: "By the listed prices; null where the model's price is not known or its tokens were not counted." }),
+        cost: cost.meta({
+          description: "By the listed prices; null where the model's price is not known or its tokens were not counted.",
+        }),
       })
       .meta({ description: "Tokens are null where the model's provider does not count." }),
     timings: z

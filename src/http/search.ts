@@ -17,10 +17,11 @@ const description = describe({
   problems: [400, 401, 403, 413, 415, 429, 502, 503, 504],
 });
 
-export function searchRoute({ useStore, liveIndex, reranker, logger, now }: AppParts) {
+export function searchRoute({ useStore, liveIndex, reranker, limits, logger, now }: AppParts) {
   return new Hono<AppEnvironment>().post("/search", description, body(searchRequest), async (context) => {
     const { query, category: categories, k, mode, explain } = context.req.valid("json");
-    const { signal } = cancelWithClient(context.req.raw);
+    using cancel = cancelWithClient(context.req.raw, limits.requestTimeout);
+    const { signal } = cancel;
     const { passages, trace, timings, explanation } = await useStore(async (store) => {
       const live = await liveIndex.current(store, context.get("caller").visible);
       const retrieved = await retrieve({ ...live, reranker }, { query, categories, k, mode, signal }, now);

@@ -72,7 +72,8 @@ async function compareWindow(sides: Sides, files: LoadedFile[], report: Ingestio
 async function documentHash(file: LoadedFile, defaultCategory: string | undefined): Promise<string> {
   if ("refused" in file) return "";
   const content = await sha256("bytes" in file ? file.bytes : JSON.stringify(file.extracted));
-  return sha256(`${content} ${JSON.stringify(defaultCategory ?? null)}`);
+  const given = file.given ? ` ${JSON.stringify(file.given)}` : "";
+  return sha256(`${content} ${JSON.stringify(defaultCategory ?? null)}${given}`);
 }
 
 /** Undefined when the document is as it was. @throws UnreadableDocumentError */

@@ -28,7 +28,7 @@ export function assertFewDeletions({ corpus }: Pick<Origin, "corpus">, deletions
   if (!tooMany(deletions)) return;
   throw new DeletionRefusedError(
     `${deletions.vanished} of the ${deletions.stored} documents ingested from "${corpus.origin}" are no longer there, and this run would delete them. ` +
-      "Nothing was changed. Check that this is the right directory; if they are to be deleted, run again with --allow-delete.",
+      'Nothing was changed. Check that this is the right directory; if they are to be deleted, run again with --allow-delete, or over HTTP with "allowDelete": true.',
   );
 }
 
@@ -54,11 +54,16 @@ export async function deleteVanished(origin: Origin & { index: ChunkIndex }, rep
 }
 
 async function* storedSources({ index, corpus, signal }: Origin): AsyncGenerator<string[]> {
-  for (let after: string | undefined; ;) {
+  const { origin, part } = corpus;
+  if (part?.source !== undefined && (await index.readDocuments([part.source]))[0]?.origin === origin) yield [part.source];
+  if (part && part.prefix === undefined) return;
+  const { prefix = "" } = part ?? {};
+  for (let after = part?.prefix; ;) {
     signal?.throwIfAborted();
-    const page = await index.listSources(corpus.origin, after, listPage);
-    if (page.length === 0) return;
-    yield page;
+    const listed = await index.listSources(origin, after, listPage);
+    const page = listed.filter((source) => source.startsWith(prefix));
+    if (page.length > 0) yield page;
+    if (page.length < listPage) return;
     after = page.at(-1)!;
   }
 }

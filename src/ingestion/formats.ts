@@ -20,10 +20,27 @@ const readers = new Map<string, () => Promise<Reader>>([
   ["docx", async () => (await import("./readers/docx.ts")).readDocx],
 ]);
 
+/** The media types of documents, https://www.iana.org/assignments/media-types, with the endings that stand for them. */
+const types = new Map([
+  ["text/markdown", "md"],
+  ["text/x-markdown", "md"],
+  ["text/mdx", "mdx"],
+  ["text/plain", "txt"],
+  ["text/html", "html"],
+  ["application/xhtml+xml", "html"],
+  ["application/pdf", "pdf"],
+  ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"],
+]);
+
+/** The ending that stands for a content type, which may have parameters; undefined when no document has it. */
+export function formatOfType(contentType = ""): string | undefined {
+  return types.get(contentType.split(";")[0]!.trim().toLowerCase());
+}
+
 const endings = [...readers.keys(), ...recordEndings].map((ending) => `.${ending}`);
 export const unknownFormat = `is of none of the formats that Footnote reads: ${endings.join(", ")}`;
 
-/** What reads a file, by its name's ending; undefined when nothing does. */
-export function readerOf(source: string): (() => Promise<Reader>) | undefined {
-  return readers.get(endingOf(source));
+/** What reads a file, by its name's ending unless another stands for its format; undefined when nothing does. */
+export function readerOf(source: string, ending = endingOf(source)): (() => Promise<Reader>) | undefined {
+  return readers.get(ending);
 }

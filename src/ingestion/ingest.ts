@@ -5,12 +5,14 @@ import { assertFewDeletions, countDeletions, deleteVanished, vanishedSources } f
 import { countChanges, emptyReport, type IngestionReport, type Progress } from "./report.ts";
 import { embeddingFinder } from "./reuse.ts";
 import { listed } from "./windows.ts";
-import { writeDocuments, type Writing } from "./write.ts";
+import { replaceDocuments, writeDocuments, type Writing } from "./write.ts";
 
 export type Ingestion = Omit<Sides, "index"> &
   Writing & {
     /** Batches under way at once. */
     concurrency: number;
+    /** Leave each document as it was until all of it has been embedded, instead of keeping every batch. */
+    whole?: boolean | undefined;
     /** Go on when more than half of the origin's documents would be deleted. */
     allowDelete?: boolean | undefined;
     /** After each batch and each window of files. */
@@ -33,7 +35,7 @@ export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
   try {
     await bringUpToDate(given, total, report);
   } catch (error) {
-    throw explainStop(error, report);
+    throw ingestion.whole ? error : explainStop(error, report);
   }
   return report;
 }
@@ -47,6 +49,7 @@ async function bringUpToDate(ingestion: Ingestion, total: number, report: Ingest
     onProgress?.(report, { done, total, share: work / total });
   };
   const limit = sharedLimit(ingestion.concurrency);
+  const write = ingestion.whole ? replaceDocuments : writeDocuments;
   const find = embeddingFinder({ ...ingestion, vanished: () => vanishedSources(ingestion) });
   await concurrently(comparedWindows(ingestion, report), windowsUnderWay, async ({ files, changed }) => {
     let left = files;
@@ -54,7 +57,7 @@ async function bringUpToDate(ingestion: Ingestion, total: number, report: Ingest
       left -= files * share;
       tell(files * share);
     };
-    if (changed.length > 0) await writeDocuments({ ...ingestion, limit, onWritten }, changed, await find(changed), report);
+    if (changed.length > 0) await write({ ...ingestion, limit, onWritten }, changed, await find(changed), report);
     countChanges(changed, report);
     done += files;
     tell(left);

@@ -3,11 +3,11 @@ import type { SourceDocument } from "../document.ts";
 import { UnreadableDocumentError } from "../errors.ts";
 import { truncate } from "../truncate.ts";
 import { readerOf, unknownFormat } from "./formats.ts";
-import type { Extracted } from "./readers/reader.ts";
+import type { Extracted, Given } from "./readers/reader.ts";
 import { unreadableFor } from "./readers/unreadable.ts";
 
 /** A file as its bytes, or a record of one as the text that was found in it. */
-export type SourceFile = { source: string } & ({ bytes: Uint8Array<ArrayBuffer> } | { extracted: Extracted });
+export type SourceFile = { source: string; given?: Given | undefined } & ({ bytes: Uint8Array<ArrayBuffer> } | { extracted: Extracted });
 
 export type ReadOptions = {
   /** Category of a document that names none; else its first folder, else `general`. */
@@ -23,17 +23,17 @@ const longestTitle = 300;
  * @throws UnreadableDocumentError when it is of an unknown format, damaged or encrypted, holds no text that can be read, or too much.
  */
 export async function readDocument(file: SourceFile, { defaultCategory, maxTextBytes }: ReadOptions): Promise<SourceDocument> {
-  const { source } = file;
+  const { source, given } = file;
   const { title, categories: named, ...extracted } = await extract(file);
   const size = utf8Length(extracted.text);
   if (size > maxTextBytes) {
     throw new UnreadableDocumentError(`has too much text: ${size} bytes, and MAX_TEXT_BYTES allows ${maxTextBytes}`);
   }
   const folder = source.includes("/") ? source.slice(0, source.indexOf("/")) : undefined;
-  const categories = named ?? [defaultCategory ?? folder ?? "general"];
+  const categories = given?.categories ?? named ?? [defaultCategory ?? folder ?? "general"];
   return {
     source,
-    title: truncate(title ?? headingTitle(extracted) ?? fileTitle(source), longestTitle),
+    title: truncate(given?.title ?? title ?? headingTitle(extracted) ?? fileTitle(source), longestTitle),
     // Some file systems decompose accents; a category has one name whatever wrote it.
     categories: [...new Set(categories.map((category) => category.normalize("NFC")))],
     ...extracted,
@@ -42,7 +42,7 @@ export async function readDocument(file: SourceFile, { defaultCategory, maxTextB
 
 async function extract(file: SourceFile): Promise<Extracted> {
   if ("extracted" in file) return file.extracted;
-  const reader = readerOf(file.source);
+  const reader = readerOf(file.source, file.given?.format);
   if (!reader) throw new UnreadableDocumentError(unknownFormat);
   const read = await reader();
   try {

@@ -7,52 +7,58 @@ import { type Ingestion, ingest } from "./ingest.ts";
 import { liveOrNewIndex } from "./live-or-new-index.ts";
 import type { IngestionReport, Progress } from "./report.ts";
 
-export type IngestionRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "allowDelete" | "signal" | "onProgress"> & {
+export type LockedRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "whole" | "allowDelete" | "signal" | "onProgress"> & {
   config: Config;
   store: Store;
   embedder: Embedder;
-  /** Called once if another ingestion must end first. */
-  onWait: () => void;
   /** Milliseconds. */
   now: () => number;
   /** Unless given, those that come with Footnote. */
   prices?: Prices;
 };
 
+export type IngestionRun = LockedRun & {
+  /** Called once if another ingestion must end first. */
+  onWait: () => void;
+};
+
 /**
  * Ingests a corpus into the live index, or into a new one which it makes the live one; one run at a time on a store.
- * @throws IndexMismatchError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
+ * @throws what `ingestLocked` throws
  */
-export async function runIngestion({
-  config,
-  store,
-  embedder,
-  onWait,
-  now,
-  prices = listedPrices,
-  onProgress,
-  ...ingestion
-}: IngestionRun): Promise<IngestionReport> {
-  const began = now();
-  await store.connect();
-  const lock = await store.lockIngestion(onWait, ingestion.signal);
+export async function runIngestion({ onWait, ...run }: IngestionRun): Promise<IngestionReport> {
+  await run.store.connect();
+  const lock = await run.store.lockIngestion(onWait, run.signal);
   try {
-    const { batchSize, concurrency } = config.embedding;
-    const { chunking: limits, maxTextBytes } = config;
-    const signal = AbortSignal.any(ingestion.signal ? [ingestion.signal, lock.lost] : [lock.lost]);
-    const withCost = (report: IngestionReport): IngestionReport => {
-      const durationMs = Math.round(now() - began);
-      return { ...report, cost: embeddingCost(prices, embedder.identity, report.embedded.tokens), durationMs };
-    };
-    const given = { ...ingestion, limits, maxTextBytes, signal };
-    const live = await liveOrNewIndex(config, store, { ...given, embedder });
-    const cache = embeddingCache(config, store, live.index.manifest);
-    const tell = (report: IngestionReport, progress: Progress) => onProgress?.(withCost(report), progress);
-    return withCost(await ingest({ ...given, ...live, cache, batchSize, concurrency, onProgress: tell }));
+    return await ingestLocked(run, lock.lost);
   } finally {
     // A store that is away lets the lock expire; the run's own failure says more.
     await lock.release().catch(() => {});
   }
+}
+
+/**
+ * The same, when the ingestion lock is held.
+ * @param lost aborts when it is not held any more
+ * @throws IndexMismatchError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
+ */
+export async function ingestLocked(
+  { config, store, embedder, now, prices = listedPrices, onProgress, ...ingestion }: LockedRun,
+  lost: AbortSignal,
+): Promise<IngestionReport> {
+  const began = now();
+  const { batchSize, concurrency } = config.embedding;
+  const { chunking: limits, maxTextBytes } = config;
+  const signal = AbortSignal.any(ingestion.signal ? [ingestion.signal, lost] : [lost]);
+  const withCost = (report: IngestionReport): IngestionReport => {
+    const durationMs = Math.round(now() - began);
+    return { ...report, cost: embeddingCost(prices, embedder.identity, report.embedded.tokens), durationMs };
+  };
+  const given = { ...ingestion, limits, maxTextBytes, signal };
+  const live = await liveOrNewIndex(config, store, { ...given, embedder });
+  const cache = embeddingCache(config, store, live.index.manifest);
+  const tell = (report: IngestionReport, progress: Progress) => onProgress?.(withCost(report), progress);
+  return withCost(await ingest({ ...given, ...live, cache, batchSize, concurrency, onProgress: tell }));
 }
 
 /** Lexical embeddings are made faster than they are read. */

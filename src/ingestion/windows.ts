@@ -47,7 +47,7 @@ async function* groups(files: AsyncIterable<CorpusFile>): AsyncGenerator<CorpusF
 async function load(file: CorpusFile): Promise<LoadedFile> {
   if (!("read" in file)) return file;
   try {
-    return { source: file.source, bytes: await file.read() };
+    return { source: file.source, given: file.given, bytes: await file.read() };
   } catch (error) {
     return { source: file.source, refused: unreadable(error) };
   }

@@ -1,6 +1,8 @@
 import { batches } from "../batches.ts";
 import type { Limit } from "../concurrently.ts";
+import type { Embedding } from "../document.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
+import { unfinished } from "../stores/listing.ts";
 import type { ChunkIndex, EmbeddingCache } from "../stores/store.ts";
 import { countTokens } from "../tokens.ts";
 import type { ChangedDocument } from "./compare.ts";
@@ -41,25 +43,14 @@ export async function writeDocuments(
 ): Promise<void> {
   const { index, batchSize, limit, onWritten } = writing;
   writing.signal?.throwIfAborted();
-  // Until a document is complete, its record names every chunk that may be stored, so that none is ever lost sight of.
-  await index.writeDocuments(
-    changed.map(({ record, previous, diff }) => ({
-      ...record,
-      hash: null,
-      categories: record.categories.filter((category) => previous?.categories.includes(category)),
-      chunks: [...record.chunks, ...diff.remove],
-    })),
-  );
+  await index.writeDocuments(changed.map(({ record, previous, diff }) => unfinished(record, previous, diff.remove)));
 
   const { reused, alike } = splitByEmbedding(changed, known);
   const work = [
     ...Array.from(batches(reused, knownBatch), (batch) => () => writeKnown(writing, batch, known, report)),
     ...Array.from(batches(alike, batchSize), (batch) => () => embedAndWrite(writing, batch, report)),
   ];
-  const written = work.map((write) => limit(write).then(() => onWritten(1 / work.length)));
-  // Nothing may still be written when the run has failed and its lock is free.
-  await Promise.allSettled(written);
-  await Promise.all(written);
+  await allSettled(work.map((write) => limit(write).then(() => onWritten(1 / work.length))));
 
   await index.updateChunks(changed.flatMap(({ diff }) => diff.update));
   await index.writeTexts(changed.map(({ record: { source }, text }) => ({ source, text })));
@@ -92,21 +83,88 @@ async function writeKnown({ index, signal }: Writing, batch: FingerprintedChunk[
 }
 
 /** @param batch groups of chunks that share an embedding */
-async function embedAndWrite(
-  { index, embedder, cache, signal }: Writing,
-  batch: FingerprintedChunk[][],
-  report: IngestionReport,
-): Promise<void> {
+async function embedAndWrite(writing: Writing, batch: FingerprintedChunk[][], report: IngestionReport): Promise<void> {
+  const embeddings = await embed(writing, batch);
+  await writing.index.writeChunks(
+    batch.flatMap((alike, position) => alike.map((chunk) => ({ ...chunk, embedding: embeddings[position]! }))),
+  );
+  await keep(writing, batch, embeddings, report);
+}
+
+/** @returns an embedding for each group */
+async function embed({ embedder, signal }: Writing, batch: FingerprintedChunk[][]): Promise<Embedding[]> {
   signal?.throwIfAborted();
-  const firsts = batch.map(([first]) => first!);
   const embeddings = await embedder.embedDocuments(
-    firsts.map(({ embeddingInput }) => embeddingInput),
+    batch.map(([first]) => first!.embeddingInput),
     signal,
   );
   signal?.throwIfAborted();
-  await index.writeChunks(batch.flatMap((alike, position) => alike.map((chunk) => ({ ...chunk, embedding: embeddings[position]! }))));
-  await cache?.write(firsts.map(({ embeddingHash }, position) => [embeddingHash, embeddings[position]!]));
+  return embeddings;
+}
+
+async function keep({ cache }: Writing, batch: FingerprintedChunk[][], embeddings: Embedding[], report: IngestionReport): Promise<void> {
+  await cache?.write(batch.map(([first], position) => [first!.embeddingHash, embeddings[position]!]));
   countEmbedded(batch, report);
+}
+
+/** Chunks that change at once; SQLite takes some 35 ms for them, in the thread that also answers requests. */
+const changedAtOnce = 128;
+
+/**
+ * Makes changed documents what they are now, each at once where the store can, but for those of which very much changes. Nothing is
+ * written before all has been embedded: when that fails, the documents are as they were. Requests are let through in between.
+ * @param known embeddings that need not be made
+ */
+export async function replaceDocuments(
+  writing: WritingWindow,
+  changed: ChangedDocument[],
+  known: Embeddings,
+  report: IngestionReport,
+): Promise<void> {
+  const { index, batchSize, limit } = writing;
+  const { reused, alike } = splitByEmbedding(changed, known);
+  const all = new Map(known);
+  const work = Array.from(batches(alike, batchSize), (batch) => async () => {
+    await letRequestsThrough();
+    const embeddings = await embed(writing, batch);
+    await keep(writing, batch, embeddings, report);
+    for (const [position, [first]] of batch.entries()) all.set(first!.embeddingHash, embeddings[position]!);
+  });
+  await allSettled(work.map((made) => limit(made)));
+  report.embedded.reused += reused.length;
+
+  writing.signal?.throwIfAborted();
+  for (const { record, previous, text, diff } of changed) {
+    await letRequestsThrough();
+    const write = diff.embed.map((chunk) => ({ ...chunk, embedding: all.get(chunk.embeddingHash)! }));
+    const { update, remove } = diff;
+    if (write.length + update.length + remove.length <= changedAtOnce) {
+      await index.replaceDocument({ record, text, write, update, remove });
+      continue;
+    }
+    await index.writeDocuments([unfinished(record, previous, remove)]);
+    await step(write, (batch) => index.writeChunks(batch));
+    await step(update, (batch) => index.updateChunks(batch));
+    await index.settle();
+    await step(remove, (batch) => index.deleteChunks(batch));
+    await index.replaceDocument({ record, text, write: [], update: [], remove: [] });
+  }
+}
+
+async function step<Item>(items: Item[], work: (batch: Item[]) => Promise<void>): Promise<void> {
+  for (const batch of batches(items, changedAtOnce)) {
+    await work(batch);
+    await letRequestsThrough();
+  }
+}
+
+/** What SQLite and lexical embeddings do is done when it is called, so that waiting for it lets nothing else run. */
+const letRequestsThrough = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/** Nothing may still be written when the run has failed and its lock is free. */
+async function allSettled(work: Promise<void>[]): Promise<void> {
+  await Promise.allSettled(work);
+  await Promise.all(work);
 }
 
 /** @param groups of chunks that share an embedding which is made once */

@@ -10,6 +10,8 @@ import { type Config, parseConfig } from "../config.ts";
 import { createEmbedder } from "../embeddings/index.ts";
 import { ConfigurationError } from "../errors.ts";
 import { createApp } from "../http/app.ts";
+import { assertPriced } from "../http/limits/budget.ts";
+import { turns } from "../http/limits/turns.ts";
 import { liveIndexSource } from "../live-index.ts";
 import { createLogger } from "../log.ts";
 import { assertManifestMatches } from "../manifest.ts";
@@ -43,7 +45,14 @@ function createWorkerApp(config: Config) {
   if (provider === "cohere" || provider === "transformers") {
     throw new ConfigurationError([`EMBEDDINGS is "${provider}"; on Cloudflare Workers allowed: lexical, openai.`]);
   }
+  if (config.limits.concurrentAnswers !== undefined) {
+    throw new ConfigurationError([
+      "MAX_CONCURRENT_ANSWERS is set; on Cloudflare Workers, where no request can wait for another, it must not be.",
+    ]);
+  }
   const now = () => performance.now();
+  const model = createModel(config);
+  assertPriced(config.limits.costPerDay, listedPrices, model);
   return createApp({
     useStore: async (use) => {
       // A socket belongs to the request that opened it: a client kept for the next one would hang.
@@ -59,7 +68,7 @@ function createWorkerApp(config: Config) {
       assertManifestMatches(manifest, config, createEmbedder(config).identity);
       return createEmbedder(config, manifest.embedding.dimensions);
     }, now),
-    model: createModel(config),
+    model,
     reranker: createReranker(config),
     promptTokens: config.promptTokens,
     prices: listedPrices,
@@ -71,6 +80,10 @@ function createWorkerApp(config: Config) {
     now,
     newRequestId: () => crypto.randomUUID(),
     newNonce: () => crypto.randomUUID().slice(0, 8),
+    limits: config.limits,
+    turns: turns(),
+    // Cloudflare sets it, whatever a client sends.
+    addressOf: (context) => context.req.header("cf-connecting-ip") ?? "unknown",
     maxBodyBytes: config.maxBodyBytes,
     corsOrigins: config.corsOrigins,
     heartbeat,

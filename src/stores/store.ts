@@ -34,6 +34,7 @@ export type Store = {
   embeddingCache(embedding: EmbeddingIdentity, seconds: number): EmbeddingCache;
   /** Keys to the API, which outlive every index. */
   readonly keys: KeyStore;
+  readonly counters: Counters;
   close(): Promise<void>;
 };
 
@@ -54,6 +55,16 @@ export type KeyStore = {
   write(record: KeyRecord): Promise<void>;
   /** Forgets all keys, so that there is none. */
   clear(): Promise<void>;
+};
+
+/** Sums that all servers on the store share. */
+export type Counters = {
+  /**
+   * Adds to a counter, which begins at 0 and is forgotten so many seconds after that.
+   * @param amount 0 only reads it
+   * @returns what it has come to, and the seconds that are left of it
+   */
+  add(name: string, amount: number, seconds: number): Promise<{ total: number; left: number }>;
 };
 
 /** Embeddings by the hash of what they were made from. */
@@ -97,8 +108,16 @@ export type ChunkIndex = {
   writeDocuments(records: DocumentRecord[]): Promise<void>;
   /** Forgets the records and the texts; the chunks are deleted by `deleteChunks`. */
   deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void>;
-  /** Up to `limit` sources of an origin in a fixed order, those after `after`. */
+  /** Up to `limit` sources of an origin in code point order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;
+  /** Up to `limit` documents of all origins, those after `after`, by source in code point order; fewer only at the end. */
+  listDocuments(listing: DocumentListing): Promise<ListedDocument[]>;
+  /**
+   * Makes a document what it is now. Where a store can do so at once, a search finds all of the old chunks or all of the new ones;
+   * elsewhere it may for a moment find both.
+   * @throws InvalidEmbeddingError
+   */
+  replaceDocument(change: DocumentChange): Promise<void>;
 
   /** In the order of `ids`. */
   readPassages(ids: string[]): Promise<(StoredPassage | undefined)[]>;
@@ -143,7 +162,7 @@ export type DocumentText = {
 
 export type DocumentRecord = {
   source: string;
-  /** The ingested root; an ingestion deletes only within its own. */
+  /** The ingested root, or `api`; an ingestion deletes only within its own. */
   origin: string;
   /** Hash of the file and of all else that its chunks depend on; null while the document is being written. */
   hash: string | null;
@@ -151,4 +170,28 @@ export type DocumentRecord = {
   categories: string[];
   /** Ids in the order of the text; while the document is being written, all that may be stored. */
   chunks: string[];
+};
+
+export type DocumentListing = {
+  /** Only documents in it. */
+  category?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+};
+
+export type ListedDocument = Pick<DocumentRecord, "source" | "origin" | "categories"> & {
+  /** Number of chunks. */
+  chunks: number;
+  /** False while the document is being written, or after that was interrupted. */
+  complete: boolean;
+};
+
+export type DocumentChange = {
+  record: DocumentRecord;
+  text: string;
+  write: (EmbeddedChunk & Fingerprint)[];
+  /** Chunks that keep their embeddings. */
+  update: (Chunk & Fingerprint)[];
+  /** Ids of chunks that are gone. */
+  remove: string[];
 };

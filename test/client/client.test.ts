@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ask, type AskEvent, bodyOf, type Client, createClient, FootnoteError } from "footnote/client";
+import { ask, type AskEvent, bodyOf, type Client, createClient, followIngestion, FootnoteError, putDocument } from "footnote/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { failure } from "../support/failure.ts";
+import { authorization, startIngesting } from "../support/ingesting.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
-import { listen, type RunningApp, startApp } from "../support/server.ts";
+import { listen, type RunningApp, startApp, temporaryDirectory, writeFiles } from "../support/server.ts";
 
 const question = "When is an invoice due?";
 
@@ -166,5 +167,33 @@ describe("a stream", () => {
 
   test("of no server at all is an error", async () => {
     expect(await failure(collect(ask(createClient("http://127.0.0.1:1"), { question })))).toMatchObject({ problem: { status: 0 } });
+  });
+});
+
+describe("a client with the ingest key", () => {
+  test("writes, lists and deletes documents, and follows an ingestion to its end", async () => {
+    await using corpus = await temporaryDirectory();
+    await writeFiles(corpus.path, { "boats/a.md": "# Boats\n\nBoats float." });
+    await using app = await startIngesting({ CORPUS_DIR: corpus.path });
+    await using server = await listen(app);
+    const client = createClient(server.url, { headers: { authorization } });
+
+    const report = await putDocument(client, "notes/ü #1", "# Oars\n\nOars are wet.", {
+      contentType: "text/markdown",
+      category: ["a", "b"],
+    });
+    expect([report.source, report.documents.added]).toEqual(["notes/ü #1", 1]);
+    await expect(putDocument(client, "notes/a", "Oars.", { title: "" })).rejects.toMatchObject({ problem: { status: 400 } });
+
+    const { id } = await bodyOf(client.ingestions.$post({ json: { folder: "boats" } }));
+    const states: string[] = [];
+    for await (const { state } of followIngestion(client, id)) states.push(state);
+    expect(states.at(-1)).toBe("done");
+    await expect(followIngestion(client, "none").next()).rejects.toMatchObject({ problem: { status: 404 } });
+
+    const { documents, next } = await bodyOf(client.documents.$get({ query: { category: "a", limit: "1" } }));
+    expect([documents.map(({ source, categories }) => [source, categories]), next]).toEqual([[["notes/ü #1", ["a", "b"]]], null]);
+    const path = { param: { source: encodeURIComponent("notes/ü #1") } };
+    expect(await bodyOf(client.documents[":source{.+}"].$delete(path))).toMatchObject({ documents: { deleted: 1 } });
   });
 });

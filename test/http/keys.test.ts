@@ -14,6 +14,7 @@ const requests: Record<string, (app: RunningApp, headers: Variables) => Promise<
   "POST /search": (app, headers) => app.post("/search", { query: question }, { headers }),
   "POST /similar": (app, headers) => app.post("/similar", { source: "boats/oars.md" }, { headers }),
   "GET /categories": (app, headers) => app.get("/categories", headers),
+  "GET /documents": (app, headers) => app.get("/documents", headers),
   "GET /documents/:source{.+}": (app, headers) => app.get("/documents/boats/oars.md", headers),
   "POST /v1/chat/completions": (app, headers) =>
     app.post("/v1/chat/completions", { model: "footnote", messages: [{ role: "user", content: question }] }, { headers }),
@@ -23,6 +24,14 @@ const requests: Record<string, (app: RunningApp, headers: Variables) => Promise<
   "GET /docs/open.js": (app, headers) => app.get("/docs/open.js", headers),
   "GET /docs/:file": (app, headers) => app.get("/docs/swagger-ui.css", headers),
 };
+/** What takes the scope `ingest`, see `write-documents.test.ts`. */
+const writing = [
+  "PUT /documents/:source{.+}",
+  "DELETE /documents/:source{.+}",
+  "POST /ingestions",
+  "GET /ingestions/:id",
+  "DELETE /ingestions/:id",
+];
 const open = ["GET /", "GET /health", "GET /ready", "GET /playground/main.js", "GET /playground/style.css", "GET /playground/icon.svg"];
 
 /** One second is as far away as the test wants it to be. */
@@ -64,7 +73,7 @@ describe("without any key", () => {
 describe("with a key", () => {
   test("every route is asked for here, or is open to everyone", () => {
     const routes = new Set(app.app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`));
-    expect([...routes].toSorted()).toEqual([...Object.keys(requests), ...open].toSorted());
+    expect([...routes].toSorted()).toEqual([...Object.keys(requests), ...writing, ...open].toSorted());
   });
 
   test("all routes answer its holder and nobody else", async () => {

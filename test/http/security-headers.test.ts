@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openKeyring } from "../../src/access/keyring.ts";
 import { createApp } from "../../src/http/app.ts";
+import { turns } from "../../src/http/limits/turns.ts";
 import { createLogger } from "../../src/log.ts";
 import { createContext } from "../../src/runtime/node/context.ts";
 import { type RunningApp, startApp } from "../support/server.ts";
@@ -46,7 +47,8 @@ test("pages bring their own policy, which allows nothing inline and nothing from
 
 test("the page of runtimes without a playground has its style by a nonce, which is used once", async () => {
   const logger = createLogger("silent", () => {}, Date.now);
-  const parts = { ...(await createContext(app.config)), logger, keyring: openKeyring };
+  const limits = { limits: app.config.limits, turns: turns(), addressOf: () => "here" };
+  const parts = { ...(await createContext(app.config)), ...limits, logger, keyring: openKeyring };
   const bare = createApp({ ...parts, newRequestId: () => "id", maxBodyBytes: 1024, corsOrigins: [], heartbeat: 1000 });
   const nonces = await Promise.all(
     [1, 2].map(async () => {

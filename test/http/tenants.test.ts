@@ -140,6 +140,7 @@ describe("a store that forgets its filter in one read", () => {
     "searchText",
     "unknownCategories",
     "categories",
+    "listDocuments",
     "readDocuments",
     "readPassages",
     "readText",

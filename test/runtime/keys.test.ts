@@ -48,6 +48,7 @@ test("a key is made, lets its holder in, is listed without its secret, and ends 
 test.each([
   [["create", "--scope", "root", "--category", ""], /needs a name.*\n.*--scope is root; allowed: ask, ingest, admin.*\n.*--category needs/],
   [["create", "a", "b"], /one argument/],
+  [["create", "a", "--scope", "ingest", "--category", "boats"], /--category goes with the scope ask alone/],
   [["revoke", "none"], /no key of the id "none"/],
   [["delete"], /keys has no "delete": npm run keys/],
 ])("a command that makes no sense is refused: %j", { timeout }, async (args, message) => {

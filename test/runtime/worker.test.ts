@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestHarness } from "wrangler";
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
+import { sha256 } from "../../src/hash.ts";
 import { chatCompletion } from "../../src/http/openai/completion.ts";
 import { askResponse, searchResponse, similarResponse } from "../../src/http/schemas.ts";
 import { newManifest } from "../../src/manifest.ts";
@@ -125,6 +126,37 @@ describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
 
       const similar = await worker.fetch("/similar", post({ id: "hnsw.md", category: "search" }));
       expect(similarResponse.parse(await similar.json()).hits.map(({ id }) => id)).toEqual(["flat.md"]);
+    } finally {
+      await worker.close();
+    }
+  });
+
+  test("answers nobody without a key unless everyone may ask, and shows a key's holder only what is its own", async () => {
+    const secret = "5e".repeat(24);
+    const record = { id: "0123456789ab", name: "test", scopes: ["ask" as const], categories: ["kitchen"], created: "2026-01-01T00:00:00Z" };
+    const store = redisStore(redis.url, parseConfig(variables()).index, 5000);
+    const worker = await startWorker({ ALLOW_ANONYMOUS: "" });
+    try {
+      const refused = await worker.fetch("/categories");
+      expect([refused.status, await refused.json()]).toMatchObject([401, { detail: expect.stringContaining("ALLOW_ANONYMOUS=true") }]);
+
+      await store.keys.write({ ...record, hash: await sha256(secret), revoked: null });
+      const headers = { authorization: `Bearer fn_${record.id}_${secret}` };
+      const listed = await worker.fetch("/categories", { headers });
+      expect(await listed.json()).toEqual({ categories: [{ name: "kitchen", documents: 1, chunks: 1 }] });
+      const asked = { ...post({ query: "recall", category: "search" }), headers: { ...headers, "content-type": "application/json" } };
+      expect(await (await worker.fetch("/search", asked)).json()).toMatchObject({ status: 400, knownCategories: ["kitchen"] });
+    } finally {
+      await store.keys.clear();
+      await store.close();
+      await worker.close();
+    }
+  });
+
+  test("refuses a queue, in which no request of a Worker can wait for another", async () => {
+    const worker = await startWorker({ MAX_CONCURRENT_ANSWERS: "1" });
+    try {
+      await expect(worker.fetch("/health")).rejects.toThrow("MAX_CONCURRENT_ANSWERS is set; on Cloudflare Workers");
     } finally {
       await worker.close();
     }

@@ -3,7 +3,7 @@ import type { KeyRecord } from "../../src/access/key.ts";
 import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
 import type { EmbeddingIdentity } from "../../src/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
-import type { ChunkIndex, DocumentRecord, Store } from "../../src/stores/store.ts";
+import type { ChunkIndex, DocumentChange, DocumentRecord, ListedDocument, Store } from "../../src/stores/store.ts";
 import { queryTerms, searchableTerms } from "../../src/terms.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 
@@ -46,6 +46,10 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
     return index;
   };
   const ids = (found: { id: string }[]) => found.map(({ id }) => id);
+  const record = (source: string, fields: Partial<DocumentRecord> = {}): DocumentRecord => {
+    return { source, origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one", "two"], ...fields };
+  };
+  const sourcesOf = (listed: ListedDocument[]) => listed.map(({ source }) => source);
   const toward = embedding(1, 0, 0, 0);
 
   describe("the manifest", () => {
@@ -433,10 +437,6 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   });
 
   describe("document records", () => {
-    const record = (source: string, fields: Partial<DocumentRecord> = {}): DocumentRecord => {
-      return { source, origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one", "two"], ...fields };
-    };
-
     test("are read as they were written last, in the order asked for", async () => {
       const index = await newIndex("records");
       await index.writeDocuments([record("a.md", { hash: null }), record("folder/ü, b.md")]);
@@ -472,6 +472,97 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await index.deleteDocuments([record("a.md")]);
       expect(await index.readDocuments(["a.md"])).toEqual([undefined]);
       expect(await index.listSources("corpus", undefined, 10)).toEqual(["b.md"]);
+    });
+
+    test("are listed whatever their origin, page by page and in code point order", async () => {
+      const index = await newIndex("list-all");
+      const sources = ["A.md", "a b.md", "a.md", "a.md#1", "a/b.md", "ä.md", "\uFFFD.md", "\u{1F600}.md"];
+      await index.writeDocuments(sources.toReversed().map((source) => record(source, { origin: source < "a/" ? "corpus" : "api" })));
+      const listed: string[] = [];
+      for (let after: string | undefined; ; after = listed.at(-1)) {
+        const page = await index.listDocuments({ after, limit: 3 });
+        listed.push(...page.map(({ source }) => source));
+        if (page.length < 3) break;
+      }
+      expect(listed).toEqual(sources);
+      expect(await index.listDocuments({ after: "a.md", limit: 1 })).toEqual([
+        { source: "a.md#1", origin: "corpus", categories: record("").categories, chunks: record("").chunks.length, complete: true },
+      ]);
+      expect(await index.listDocuments({ after: sources.at(-1), limit: 10 })).toEqual([]);
+    });
+
+    test("are listed by category as they are now, and while they are being written", async () => {
+      const index = await newIndex("list-category");
+      const listed = async (category: string) => sourcesOf(await index.listDocuments({ category, limit: 10 }));
+      await index.writeDocuments([
+        record("moved.md", { categories: ["x", "a, b"] }),
+        record("kept.md", { categories: ["x"] }),
+        record("other.md", { categories: ["a"] }),
+      ]);
+      expect([await listed("x"), await listed("a, b"), await listed("a"), await listed("X")]).toEqual([
+        ["kept.md", "moved.md"],
+        ["moved.md"],
+        ["other.md"],
+        [],
+      ]);
+      await index.writeDocuments([record("moved.md", { categories: ["a"], hash: null, chunks: ["one", "two", "three"] })]);
+      expect([await listed("x"), await listed("a, b"), await listed("a")]).toEqual([["kept.md"], [], ["moved.md", "other.md"]]);
+      expect(await index.listDocuments({ category: "a", limit: 1 })).toEqual([
+        { source: "moved.md", origin: "corpus", categories: ["a"], chunks: 3, complete: false },
+      ]);
+      await index.writeDocuments([record("moved.md", { categories: ["a"] })]);
+      expect(await index.listDocuments({ category: "a", limit: 1 })).toMatchObject([{ source: "moved.md", complete: true }]);
+      await index.deleteDocuments([record("moved.md"), record("never-there.md")]);
+      expect([await listed("a"), sourcesOf(await index.listDocuments({ limit: 10 }))]).toEqual([["other.md"], ["kept.md", "other.md"]]);
+    });
+  });
+
+  describe("a document that is replaced", () => {
+    const change = (fields: Partial<DocumentChange> = {}): DocumentChange => ({
+      record: { source: "a.md", origin: "api", hash: "new", categories: ["general"], chunks: ["kept", "moved", "new"] },
+      text: "New text.",
+      write: [chunk("new", { source: "a.md", terms: "fresh" })],
+      update: [chunk("moved", { source: "a.md", start: 5, end: 17 })],
+      remove: ["old"],
+      ...fields,
+    });
+    const withOld = async (name: string) => {
+      const index = await newIndex(name);
+      await index.writeDocuments([{ source: "a.md", origin: "api", hash: "old", categories: ["x"], chunks: ["kept", "moved", "old"] }]);
+      await index.writeTexts([{ source: "a.md", text: "Old text." }]);
+      await index.writeChunks(["kept", "moved", "old"].map((id) => chunk(id, { source: "a.md" })));
+      return index;
+    };
+
+    test("is what it was changed to, and others are as they were", async () => {
+      const index = await withOld("replace");
+      await index.writeDocuments([record("b.md")]);
+      await index.writeChunks([chunk("b")]);
+      await index.replaceDocument(change());
+      await index.settle();
+      expect(ids(await index.searchVectors({ embedding: toward, k: 10 })).toSorted()).toEqual(["b", "kept", "moved", "new"]);
+      expect(ids(await index.searchText({ terms: ["fresh"], k: 10 }))).toEqual(["new"]);
+      expect((await index.readChunks(["moved", "old"])).map((found) => found?.start)).toEqual([5, undefined]);
+      expect(await index.readText("a.md")).toBe("New text.");
+      expect(await index.readDocuments(["a.md", "b.md"])).toEqual([change().record, record("b.md")]);
+      expect(sourcesOf(await index.listDocuments({ category: "x", limit: 10 }))).toEqual(["b.md"]);
+    });
+
+    test("need not have been there", async () => {
+      const index = await newIndex("replace-nothing");
+      await index.replaceDocument(change({ update: [], remove: [], record: { ...change().record, chunks: ["new"] } }));
+      await index.settle();
+      expect(ids(await index.searchVectors({ embedding: toward, k: 10 }))).toEqual(["new"]);
+      expect(await index.listSources("api", undefined, 10)).toEqual(["a.md"]);
+    });
+
+    test("is as it was when an embedding cannot be stored", async () => {
+      const index = await withOld("replace-refused");
+      const refused = change({ write: [chunk("new", { embedding: embedding(1, 0) })] });
+      await expect(index.replaceDocument(refused)).rejects.toBeInstanceOf(InvalidEmbeddingError);
+      expect(await index.readDocuments(["a.md"])).toMatchObject([{ hash: "old" }]);
+      expect(await index.readText("a.md")).toBe("Old text.");
+      expect((await index.readChunks(["old", "new"])).map((found) => found !== undefined)).toEqual([true, false]);
     });
   });
 
@@ -640,6 +731,29 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await store.open(view.manifest).writeTexts([{ source: "unrecorded.md", text: "Text." }]);
       expect(await view.readText("unrecorded.md")).toBe(undefined);
       expect(await store.open(view.manifest).readText("unrecorded.md")).toBe("Text.");
+    });
+  });
+
+  describe("a counter", () => {
+    test("adds up what all connections add, by its name", async () => {
+      const { counters } = store;
+      expect(await counters.add("a", 0, 60)).toEqual({ total: 0, left: expect.any(Number) });
+      expect((await counters.add("a", 2, 60)).total).toBe(2);
+      expect((await connect().counters.add("a", 0.25, 9999)).total).toBe(2.25);
+      expect((await counters.add('b, "c"', 1, 60)).total).toBe(1);
+      const { total, left } = await counters.add("a", 0, 9999);
+      expect(total).toBe(2.25);
+      expect(left).toBeGreaterThan(0);
+      expect(left).toBeLessThanOrEqual(60);
+    });
+
+    test("begins again after its time, which additions do not prolong", async (context) => {
+      context.skip(!under.live, "recorded replies do not depend on the time: set REDIS_URL to run it against a live Redis");
+      await store.counters.add("short", 5, 1);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      expect((await store.counters.add("short", 5, 1)).total).toBe(10);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      expect((await store.counters.add("short", 5, 1)).total).toBe(5);
     });
   });
 

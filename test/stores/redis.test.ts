@@ -151,6 +151,8 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
       const cache = store.embeddingCache(index.manifest.embedding, 60);
       await cache.write([["a", embedding(1, 0, 0, 0)]]);
       expect(await cache.read(["a"])).toEqual([embedding(1, 0, 0, 0)]);
+      expect(await store.keys.any()).toBe(false);
+      expect((await store.counters.add("a", 1.5, 60)).total).toBe(1.5);
       await store.publish(index.manifest);
       await lock.release();
       address.password = "wrong";

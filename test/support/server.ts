@@ -14,6 +14,7 @@ import { runIngestion } from "../../src/ingestion/run.ts";
 import { createLogger } from "../../src/log.ts";
 import { createContext } from "../../src/runtime/node/context.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
+import { ingestionOverHttp } from "../../src/runtime/node/ingestion-over-http.ts";
 import { createNodeApp } from "../../src/runtime/node/serve.ts";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
@@ -45,10 +46,12 @@ export async function startApp(variables: Variables = {}, overrides: Partial<App
   const logs: LogLine[] = [];
   const logger = createLogger(config.logLevel, (line) => logs.push(JSON.parse(line)), Date.now);
   const context = { ...(await createContext(config)), logger };
-  const app = createNodeApp(context, overrides);
+  const ingesting = ingestionOverHttp(context);
+  const app = createNodeApp(context, { ingesting, ...overrides });
   const { store, now } = context;
 
   const close = async () => {
+    await ingesting.close();
     await store.close();
     await data[Symbol.asyncDispose]();
   };

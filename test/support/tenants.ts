@@ -21,6 +21,9 @@ const question = "Where are the oars stored, and what is the code?";
 const byCategory: Record<string, Attempt> = {};
 const plain: Record<string, Attempt> = {
   "GET /categories": (app, headers) => app.get("/categories", headers),
+  "GET /documents": (app, headers) => app.get("/documents", headers),
+  "GET /documents, one at a time": (app, headers) => app.get("/documents?limit=1&after=mine/oars.md", headers),
+  "POST /ingestions": (app, headers) => app.post("/ingestions", {}, { headers }),
   "GET /v1/models": (app, headers) => app.get("/v1/models", headers),
   "GET /ready": (app, headers) => app.get("/ready", headers),
   "GET /openapi.json": (app, headers) => app.get("/openapi.json", headers),
@@ -57,6 +60,7 @@ for (const stream of [false, true]) {
 }
 byCategory["a list with an own one"] = (app, headers, category) =>
   app.post("/search", { query: question, category: ["mine", category] }, { headers });
+byCategory["GET /documents"] = (app, headers, category) => app.get(`/documents?category=${encodeURIComponent(category)}`, headers);
 byCategory["POST /similar within it"] = (app, headers, category) => app.post("/similar", { source: "mine/oars.md", category }, { headers });
 
 const byId: Record<string, Attempt> = {
@@ -68,6 +72,10 @@ const bySource: Record<string, Attempt> = {
   "GET /documents, encoded": (app, headers, source) => app.get(`/documents/${encodeURIComponent(source)}`, headers),
   "GET /documents, by segment": (app, headers, source) =>
     app.get(`/documents/${source.split("/").map(encodeURIComponent).join("/")}`, headers),
+  "GET /documents after it": (app, headers, source) => app.get(`/documents?after=${encodeURIComponent(source)}`, headers),
+  "PUT /documents": async (app, headers, source) =>
+    await app.app.request(`/documents/${source}`, { method: "PUT", headers, body: "Mine now." }),
+  "DELETE /documents": async (app, headers, source) => await app.app.request(`/documents/${source}`, { method: "DELETE", headers }),
   "HEAD /documents": async (app, headers, source) => await app.app.request(`/documents/${source}`, { method: "HEAD", headers }),
 };
 

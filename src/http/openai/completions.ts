@@ -1,15 +1,12 @@
 import { Hono } from "hono";
-import { answerEvents } from "../../answer.ts";
 import type { Answer } from "../../document.ts";
 import { UnknownCategoryError, UnknownModelError } from "../../errors.ts";
-import { gather } from "../../gather.ts";
-import { cancelWithClient } from "../cancel.ts";
 import { streamEvents } from "../event-stream.ts";
 import { body, describe } from "../openapi.ts";
 import type { AppEnvironment, AppParts } from "../parts.ts";
 import type { Problem } from "../problem.ts";
-import { logRerankFailure } from "../search.ts";
 import { serverTiming } from "../server-timing.ts";
+import { startAnswer } from "../start-answer.ts";
 import { chatCompletion, type Heading, toChunks, toCompletion } from "./completion.ts";
 import { openaiErrorSchema, toOpenaiError } from "./error.ts";
 import { categoryOf, modelOf, wholeCorpus } from "./model-name.ts";
@@ -30,19 +27,12 @@ export function completionsRoute(parts: AppParts) {
     const { model, messages, metadata, stream, stream_options: options } = context.req.valid("json");
     const { category: categories, ...request } = toAskRequest({ model, messages, metadata });
     const requestId = context.get("requestId");
-    parts.logger.debug("question", { requestId, question: request.question });
-    const cancel = cancelWithClient(context.req.raw);
-    const { signal } = cancel;
-    const gathered = await gather(parts, { ...request, categories, visible: context.get("caller").visible }, signal).catch(
-      (error: unknown) => {
-        if (error instanceof UnknownCategoryError && categoryOf(model) !== undefined) {
-          throw new UnknownModelError(model, [wholeCorpus, ...error.known.map(modelOf)]);
-        }
-        throw error;
-      },
-    );
-    logRerankFailure(parts.logger, requestId, gathered.rerankFailure);
-    const events = answerEvents(parts, gathered, signal);
+    const { events, cancel } = await startAnswer(parts, context, { ...request, categories }).catch((error: unknown) => {
+      if (error instanceof UnknownCategoryError && categoryOf(model) !== undefined) {
+        throw new UnknownModelError(model, [wholeCorpus, ...error.known.map(modelOf)]);
+      }
+      throw error;
+    });
     const created = Math.floor(Date.now() / 1000);
     const heading: Heading = { id: `chatcmpl-${requestId}`, created, model, origin: new URL(context.req.url).origin };
     if (stream === true) {

@@ -40,6 +40,7 @@ export function withRecords(corpus: Corpus, fields: RecordFields, longest: numbe
 
   return {
     origin: corpus.origin,
+    part: corpus.part,
     async *files() {
       for await (const file of corpus.files()) {
         if (!("read" in file) || !holdsRecords(file.source)) {
@@ -63,8 +64,8 @@ export function withRecords(corpus: Corpus, fields: RecordFields, longest: numbe
   };
 }
 
-/** The record files among what stands before each # of a source, and it itself. */
-function filesThatMayHold(source: string): string[] {
+/** The files of records among what stands before each # of a source, and it itself. */
+export function filesThatMayHold(source: string): string[] {
   const ends = [...source.matchAll(/#/g)].map(({ index }) => index);
   return [...ends, source.length].map((end) => source.slice(0, end)).filter(holdsRecords);
 }

@@ -3,8 +3,8 @@ import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { bundledCalibrations, type Calibration, parseCalibrations } from "../../answering/calibration.ts";
 import type { Config } from "../../config.ts";
-import { ConfigurationError } from "../../errors.ts";
-import { type Corpus, type CorpusFile, unreadable } from "../../ingestion/corpus.ts";
+import { ConfigurationError, NotFoundError } from "../../errors.ts";
+import { apiOrigin, type Corpus, type CorpusFile, unreadable } from "../../ingestion/corpus.ts";
 import { holdsRecords, withRecords } from "../../ingestion/records/corpus.ts";
 import { readerOf, unknownFormat } from "../../ingestion/formats.ts";
 import { listedPrices, parsePrices, type Prices } from "../../prices/prices.ts";
@@ -39,13 +39,20 @@ export async function readCalibrations({ calibrationFile: file }: Pick<Config, "
 
 /**
  * The files below a directory. Dotfiles and symbolic links are left alone.
- * @throws ConfigurationError when there is no such directory
+ * @param folder a folder of it, to which the corpus is limited; its sources are the same as without
+ * @throws ConfigurationError when there is no such directory; NotFoundError when it has no such folder
  */
-export async function directoryCorpus(directory: string, { maxFileBytes, maxTextBytes, recordFields }: CorpusSettings): Promise<Corpus> {
+export async function directoryCorpus(
+  directory: string,
+  { maxFileBytes, maxTextBytes, recordFields }: CorpusSettings,
+  folder?: string,
+): Promise<Corpus> {
   const root = await realDirectory(directory);
+  if (folder !== undefined) await assertFolder(root, folder);
   const files: Corpus = {
     origin: originOf(root),
-    files: () => walk(root, "", maxFileBytes),
+    part: folder === undefined ? undefined : { prefix: `${folder}/` },
+    files: () => walk(root, folder ?? "", maxFileBytes),
     async has(source) {
       const path = join(root, ...source.split("/"));
       try {
@@ -73,10 +80,22 @@ async function realDirectory(directory: string): Promise<string> {
   ]);
 }
 
+/** @throws NotFoundError unless it is one that `walk` would come to */
+async function assertFolder(root: string, folder: string): Promise<void> {
+  const parts = folder.split("/");
+  const path = join(root, ...parts);
+  const isPlain = parts.every((part) => part !== "" && !part.startsWith(".") && !part.includes(sep) && !part.includes("\0"));
+  // Behind a symbolic link, the real path differs.
+  const found = isPlain && (await realpath(path).catch(() => undefined)) === path && (await lstat(path)).isDirectory();
+  if (!found) throw new NotFoundError(`There is no folder ${JSON.stringify(folder)} in the corpus directory.`);
+}
+
 /** Relative to the project where possible, so that a project which moves, or is mounted in a container, keeps its origins. */
 function originOf(root: string): string {
   const path = relative(process.cwd(), root);
   if (path === "") return ".";
+  // Not that of documents that came over HTTP.
+  if (path === apiOrigin) return `./${path}`;
   return path.startsWith("..") || isAbsolute(path) ? root : path.split(sep).join("/");
 }
 

@@ -5,6 +5,7 @@ import { httpSystem } from "../../evaluation/http-system.ts";
 import { indexSystem, type Search } from "../../evaluation/index-system.ts";
 import { documentDepth } from "../../evaluation/measures.ts";
 import type { QuestionSet } from "../../evaluation/question.ts";
+import { turns } from "../../http/limits/turns.ts";
 import { createLogger } from "../../log.ts";
 import { retrieve, type RetrievalMode } from "../../retrieve.ts";
 import { checkStore, type NodeContext } from "./context.ts";
@@ -36,7 +37,8 @@ export async function withSystem<Result>(
   if (url !== undefined) return use(httpSystem(sendTo(url, context.config.clientKey, signal), mode, k, now));
   for (const warning of await liveIndexWarnings(context, set)) process.stderr.write(`${warning}\n`);
   const logger = createLogger("silent", () => {}, Date.now);
-  const app = createNodeApp({ ...context, logger }, { keyring: openKeyring });
+  const limits = { ...context.config.limits, requestsPerAddress: undefined, tokensPerDay: undefined, costPerDay: undefined };
+  const app = createNodeApp({ ...context, logger }, { keyring: openKeyring, limits, turns: turns() });
   return use(httpSystem(async (path, body) => app.request(path, jsonRequest(body, signal)), mode, k, now));
 }
 

@@ -64,6 +64,8 @@ function parseFields(name: string | undefined, { scope = ["ask"], category }: Va
   if (unknown.length > 0) problems.push(`--scope is ${unknown.join(", ")}; allowed: ${scopes.join(", ")}.`);
   const categories = categoryFilter.optional().safeParse(category);
   if (!categories.success) problems.push("--category needs a name of 1 to 256 characters, and no more than 100 of them.");
+  if (category && scope.some((given) => given !== "ask"))
+    problems.push("--category goes with the scope ask alone: a key that changes documents could overwrite what it cannot see.");
   if (problems.length > 0) throw new ConfigurationError([...problems, keysUsage]);
   return { name: name!, scopes: [...new Set(scope)] as Scope[], categories: categories.data ? [...new Set(categories.data)] : null };
 }

@@ -1,13 +1,17 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
+import { getConnInfo } from "@hono/node-server/conninfo";
 import { storedKeyring } from "../../access/keyring.ts";
 import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { createApp } from "../../http/app.ts";
+import { assertPriced } from "../../http/limits/budget.ts";
+import { turns } from "../../http/limits/turns.ts";
 import type { App, AppParts } from "../../http/parts.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 import { docsRoutes } from "./docs.ts";
+import { ingestionOverHttp } from "./ingestion-over-http.ts";
 import { playgroundRoutes } from "./playground.ts";
 
 const heartbeat = 15_000;
@@ -16,14 +20,17 @@ const heartbeat = 15_000;
 export async function serveCommand(context: NodeContext, signal: AbortSignal): Promise<number> {
   const { config, logger } = context;
   await assertMayListen(context);
+  assertPriced(config.limits.costPerDay, context.prices, context.model);
   const warnings = await checkStore(context);
-  const app = createNodeApp(context);
-  const { server, address } = await listen(app.fetch, config.host, config.port);
+  const ingesting = ingestionOverHttp(context);
+  const app = createNodeApp(context, { ingesting });
+  const { server, address } = await listen(app.fetch, config);
   process.stdout.write(`${describeServer(context, address)}\n`);
   for (const warning of warnings) logger.warn(warning);
   await aborted(signal);
   logger.info("shutting down");
-  await close(server, config.shutdownTimeout);
+  await Promise.all([close(server, config.shutdownTimeout), ingesting.jobs.close()]);
+  await ingesting.close();
   return 0;
 }
 
@@ -47,6 +54,10 @@ export function createNodeApp({ config, ...context }: NodeContext, overrides: Pa
     ...context,
     keyring: storedKeyring(allowsAnonymous(config), context.now),
     newRequestId: () => crypto.randomUUID(),
+    limits: config.limits,
+    turns: turns(config.limits.concurrentAnswers, config.limits.waitingAnswers),
+    // A request that was made in this process has no socket.
+    addressOf: (context) => (context.env?.incoming ? (getConnInfo(context).remote.address ?? "unknown") : "unknown"),
     maxBodyBytes: config.maxBodyBytes,
     corsOrigins: config.corsOrigins,
     heartbeat,
@@ -56,11 +67,12 @@ export function createNodeApp({ config, ...context }: NodeContext, overrides: Pa
 
 function listen(
   fetch: (request: Request) => Response | Promise<Response>,
-  hostname: string,
-  port: number,
+  { host: hostname, port, limits: { requestTimeout } }: Config,
 ): Promise<{ server: ServerType; address: AddressInfo }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ server: ServerType; address: AddressInfo }>();
-  const server = serve({ fetch, hostname, port }, (address) => resolve({ server, address }));
+  // A client that sends its request by the byte is cut off.
+  const serverOptions = { requestTimeout, headersTimeout: Math.min(requestTimeout, 60_000) };
+  const server = serve({ fetch, hostname, port, serverOptions }, (address) => resolve({ server, address }));
   server.on("error", (error: NodeJS.ErrnoException) => {
     const reason = listenFailures[error.code ?? ""] ?? error.message;
     reject(new ConfigurationError([`PORT is ${port} and HOST is ${hostname}, where Footnote cannot listen: ${reason}.`]));

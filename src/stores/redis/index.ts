@@ -7,10 +7,24 @@ import { IndexMissingError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import { batches } from "../../batches.ts";
 import { assertCategories, compareCodePoints } from "../categories.ts";
+import { listDocuments, type Listings, unfinished } from "../listing.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, DocumentText, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
+import type {
+  ChunkIndex,
+  DocumentChange,
+  DocumentListing,
+  DocumentRecord,
+  DocumentText,
+  Fingerprint,
+  IndexStatus,
+  ListedDocument,
+  StoredChunk,
+  TextQuery,
+  VectorQuery,
+} from "../store.ts";
 import { decodeCategory, encodeCategory } from "./category.ts";
+import { type ListingChange, listingChanges, listingKey } from "./listings.ts";
 import { decodeCategories, storedFields, toPage, toPassage } from "./stored.ts";
 import type { Client, Connection } from "./connection.ts";
 import { RESP_TYPES } from "redis";
@@ -25,7 +39,7 @@ const pipelined = 256;
 const largestK = 10_000;
 
 /** An HNSW or FLAT index of the Redis query engine over one hash per chunk. */
-export class RedisIndex implements ChunkIndex {
+export class RedisIndex implements ChunkIndex, Listings {
   readonly manifest: Manifest;
   readonly #connection: Connection;
   readonly #settings: IndexSettings;
@@ -135,6 +149,9 @@ export class RedisIndex implements ChunkIndex {
   }
 
   async writeDocuments(records: DocumentRecord[]): Promise<void> {
+    // The listings go first: a record that is there counts as listed.
+    const before = await this.readDocuments(records.map(({ source }) => source));
+    await this.#updateListings(records.flatMap((record, position) => listingChanges(this.manifest.index, before[position], record)));
     await this.#each(records, (client, record) =>
       Promise.all([
         client.zAdd(this.#originKey(record.origin), { score: 0, value: record.source }),
@@ -144,7 +161,9 @@ export class RedisIndex implements ChunkIndex {
   }
 
   async deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void> {
-    // The listing goes last: what is listed can be found and deleted again after an interruption.
+    const before = await this.readDocuments(records.map(({ source }) => source));
+    await this.#updateListings(before.flatMap((record) => listingChanges(this.manifest.index, record, undefined)));
+    // The origin goes last: what is listed can be found and deleted again after an interruption.
     await this.#each(records, (client, { source }) => client.unlink(this.#textKey(source)));
     await this.#each(records, (client, { source }) => client.unlink(this.#documentKey(source)));
     await this.#each(records, (client, { source, origin }) => client.zRem(this.#originKey(origin), source));
@@ -153,16 +172,36 @@ export class RedisIndex implements ChunkIndex {
   async listSources(origin: string, after: string | undefined, limit: number): Promise<string[]> {
     const listed: string[] = [];
     for (let last = after; ;) {
-      const from = last === undefined ? "-" : `(${last}`;
-      const page = await this.#run((client) =>
-        client.zRange(this.#originKey(origin), from, "+", { BY: "LEX", LIMIT: { offset: 0, count: limit } }),
-      );
+      const page = await this.#listed(this.#originKey(origin), last, limit);
       if (this.#visible === "all") return page;
       const records = await this.readDocuments(page);
       listed.push(...page.filter((_, position) => records[position]));
       last = page.at(-1);
       if (page.length < limit || listed.length >= limit) return listed.slice(0, limit);
     }
+  }
+
+  async listDocuments(listing: DocumentListing): Promise<ListedDocument[]> {
+    return listDocuments(this, listing, this.#visible);
+  }
+
+  async sources(category: string | undefined, after: string | undefined, limit: number): Promise<string[]> {
+    return this.#listed(listingKey(this.manifest.index, category), after, limit);
+  }
+
+  async replaceDocument({ record, text, write, update, remove }: DocumentChange): Promise<void> {
+    for (const { embedding } of write) assertEmbedding(embedding, this.manifest);
+    // No transaction spans the slots of a cluster, and one of many chunks would hold up every search.
+    const [previous] = await this.readDocuments([record.source]);
+    await this.writeDocuments([unfinished(record, previous, remove)]);
+    await this.writeChunks(write);
+    await this.updateChunks(update);
+    await this.writeTexts([{ source: record.source, text }]);
+    if (remove.length > 0) {
+      await this.settle();
+      await this.deleteChunks(remove);
+    }
+    await this.writeDocuments([record]);
   }
 
   async readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]> {
@@ -251,6 +290,18 @@ export class RedisIndex implements ChunkIndex {
   #visiblePart<Part extends { categories: string[] }>(part: Part): Part | undefined {
     const categories = visibleOf(part.categories, this.#visible);
     return categories && { ...part, categories };
+  }
+
+  /** Up to `limit` members of a sorted set, those after `after`. */
+  #listed(key: string, after: string | undefined, limit: number): Promise<string[]> {
+    const from = after === undefined ? "-" : `(${after}`;
+    return this.#run((client) => client.zRange(key, from, "+", { BY: "LEX", LIMIT: { offset: 0, count: limit } }));
+  }
+
+  async #updateListings(changes: ListingChange[]): Promise<void> {
+    await this.#each(changes, (client, { key, source, listed }) =>
+      listed ? client.zAdd(key, { score: 0, value: source }) : client.zRem(key, source),
+    );
   }
 
   #run<T>(work: (client: Client) => Promise<T>): Promise<T> {

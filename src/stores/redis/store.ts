@@ -2,6 +2,7 @@ import type { IndexSettings } from "../../config.ts";
 import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
 import { Connection } from "./connection.ts";
+import { redisCounters } from "./counters.ts";
 import { redisEmbeddingCache } from "./embedding-cache.ts";
 import { redisKeys } from "./keys.ts";
 import { RedisIndex } from "./index.ts";
@@ -34,6 +35,7 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       // Not below an index's own name, so that dropping the index leaves it.
       return redisEmbeddingCache(connection, `${settings.name}:embedding-cache:${provider}:${model}:${dimensions}:`, seconds);
     },
+    counters: redisCounters(connection, `${settings.name}:counter:`),
     keys: redisKeys(connection, `${settings.name}:keys`),
     close: () => connection.close(),
   };

@@ -6,9 +6,22 @@ import { setImmediate } from "node:timers/promises";
 import { batches } from "../../batches.ts";
 import type { Manifest } from "../../manifest.ts";
 import { assertCategories } from "../categories.ts";
+import { listDocuments, type Listings } from "../listing.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity, toEmbedding } from "../similarity.ts";
-import type { ChunkIndex, DocumentRecord, DocumentText, Fingerprint, IndexStatus, StoredChunk, TextQuery, VectorQuery } from "../store.ts";
+import type {
+  ChunkIndex,
+  DocumentChange,
+  DocumentListing,
+  DocumentRecord,
+  DocumentText,
+  Fingerprint,
+  IndexStatus,
+  ListedDocument,
+  StoredChunk,
+  TextQuery,
+  VectorQuery,
+} from "../store.ts";
 import type { Database } from "./database.ts";
 
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
@@ -24,11 +37,11 @@ type PassageRow = Omit<StoredPassage, "categories"> & { categories: string };
 const passageColumns = 'id, source, title, categories, text, "start", "end", line, page, terms, tokens';
 
 /** Exact nearest neighbours with sqlite-vec, full text with FTS5. The tables of an index carry its name, so that several fit one file. */
-export class SqliteIndex implements ChunkIndex {
+export class SqliteIndex implements ChunkIndex, Listings {
   readonly manifest: Manifest;
   readonly #database: Database;
   readonly #visible: Visible;
-  readonly #tables: Record<"documents" | "texts" | "chunks" | "categories" | "embeddings" | "terms", string>;
+  readonly #tables: Record<"documents" | "documentCategories" | "texts" | "chunks" | "categories" | "embeddings" | "terms", string>;
 
   constructor(database: Database, manifest: Manifest, visible: Visible) {
     this.manifest = manifest;
@@ -37,6 +50,7 @@ export class SqliteIndex implements ChunkIndex {
     const table = (name: string) => `"${manifest.index}/${name}"`;
     this.#tables = {
       documents: table("documents"),
+      documentCategories: table("documentCategories"),
       texts: table("texts"),
       chunks: table("chunks"),
       categories: table("categories"),
@@ -46,7 +60,7 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async create(): Promise<void> {
-    const { documents, texts, chunks, categories, embeddings, terms } = this.#tables;
+    const { documents, documentCategories, texts, chunks, categories, embeddings, terms } = this.#tables;
     // Normalised vectors rank by inner product as by cosine, which sqlite-vec has.
     const metric = this.manifest.metric === "L2" ? "L2" : "cosine";
     const column = `embedding float[${this.manifest.embedding.dimensions}] distance_metric=${metric}`;
@@ -55,6 +69,9 @@ export class SqliteIndex implements ChunkIndex {
         CREATE TABLE IF NOT EXISTS ${documents} (
           source TEXT PRIMARY KEY, origin TEXT NOT NULL, hash TEXT, categories TEXT NOT NULL, chunks TEXT NOT NULL,
           UNIQUE (origin, source)
+        ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS ${documentCategories} (
+          category TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (category, source), UNIQUE (source, category)
         ) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS ${texts} (source TEXT PRIMARY KEY, text TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS ${chunks} (
@@ -134,19 +151,15 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async writeDocuments(records: DocumentRecord[]): Promise<void> {
-    const sql = `INSERT OR REPLACE INTO ${this.#tables.documents} (source, origin, hash, categories, chunks) VALUES (?, ?, ?, ?, ?)`;
-    this.#database.transaction(() => {
-      for (const { source, origin, hash, categories, chunks } of records) {
-        this.#database.run(sql, source, origin, hash, JSON.stringify(categories), JSON.stringify(chunks));
-      }
-    });
+    this.#database.transaction(() => records.forEach((record) => this.#writeRecord(record)));
   }
 
   async deleteDocuments(records: Pick<DocumentRecord, "source">[]): Promise<void> {
     this.#database.transaction(() => {
       for (const { source } of records) {
-        this.#database.run(`DELETE FROM ${this.#tables.documents} WHERE source = ?`, source);
-        this.#database.run(`DELETE FROM ${this.#tables.texts} WHERE source = ?`, source);
+        for (const table of [this.#tables.documents, this.#tables.documentCategories, this.#tables.texts]) {
+          this.#database.run(`DELETE FROM ${table} WHERE source = ?`, source);
+        }
       }
     });
   }
@@ -158,6 +171,35 @@ export class SqliteIndex implements ChunkIndex {
         AND (?4 IS NULL OR EXISTS (SELECT 1 FROM json_each(categories) AS own JOIN json_each(?4) AS seen USING (value)))
       ORDER BY source LIMIT ?3`;
     return this.#database.all<{ source: string }>(sql, origin, after ?? "", limit, visible).map(({ source }) => source);
+  }
+
+  async listDocuments(listing: DocumentListing): Promise<ListedDocument[]> {
+    return listDocuments(this, listing, this.#visible);
+  }
+
+  async sources(category: string | undefined, after = "", limit: number): Promise<string[]> {
+    const { documents, documentCategories } = this.#tables;
+    const rows =
+      category === undefined
+        ? this.#database.all<{ source: string }>(`SELECT source FROM ${documents} WHERE source > ? ORDER BY source LIMIT ?`, after, limit)
+        : this.#database.all<{ source: string }>(
+            `SELECT source FROM ${documentCategories} WHERE category = ? AND source > ? ORDER BY source LIMIT ?`,
+            category,
+            after,
+            limit,
+          );
+    return rows.map(({ source }) => source);
+  }
+
+  async replaceDocument({ record, text, write, update, remove }: DocumentChange): Promise<void> {
+    for (const { embedding } of write) assertEmbedding(embedding, this.manifest);
+    this.#database.transaction(() => {
+      for (const chunk of write) this.#writeChunk(chunk);
+      for (const chunk of update) this.#writeRow(chunk);
+      for (const id of remove) this.#deleteChunk(id);
+      this.#writeText({ source: record.source, text });
+      this.#writeRecord(record);
+    });
   }
 
   async readChunks(ids: string[]): Promise<(StoredChunk | undefined)[]> {
@@ -181,13 +223,7 @@ export class SqliteIndex implements ChunkIndex {
 
   async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
     for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
-    const { embeddings } = this.#tables;
-    await this.#inTurns(chunks, (chunk) => {
-      const row = this.#writeRow(chunk);
-      // Virtual tables know no upsert.
-      this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, row);
-      this.#database.run(`INSERT INTO ${embeddings} (row, embedding) VALUES (?, ?)`, BigInt(row), bytes(chunk.embedding));
-    });
+    await this.#inTurns(chunks, (chunk) => this.#writeChunk(chunk));
   }
 
   async updateChunks(chunks: (Chunk & Fingerprint)[]): Promise<void> {
@@ -195,14 +231,7 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async deleteChunks(ids: string[]): Promise<void> {
-    const { chunks, categories, embeddings, terms } = this.#tables;
-    await this.#inTurns(ids, (id) => {
-      const deleted = this.#database.get<{ row: number }>(`DELETE FROM ${chunks} WHERE id = ? RETURNING row`, id);
-      if (!deleted) return;
-      this.#database.run(`DELETE FROM ${categories} WHERE row = ?`, deleted.row);
-      this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, deleted.row);
-      this.#database.run(`DELETE FROM ${terms} WHERE rowid = ?`, deleted.row);
-    });
+    await this.#inTurns(ids, (id) => this.#deleteChunk(id));
   }
 
   async settle(): Promise<void> {
@@ -218,9 +247,7 @@ export class SqliteIndex implements ChunkIndex {
   }
 
   async writeTexts(texts: DocumentText[]): Promise<void> {
-    this.#database.transaction(() => {
-      for (const { source, text } of texts) this.#database.run(`INSERT OR REPLACE INTO ${this.#tables.texts} VALUES (?, ?)`, source, text);
-    });
+    this.#database.transaction(() => texts.forEach((text) => this.#writeText(text)));
   }
 
   /** A transaction for some items at a time. In between, a server that ingests answers requests: SQLite holds up all else while it works. */
@@ -257,6 +284,35 @@ export class SqliteIndex implements ChunkIndex {
 
   #definition(table: "chunks" | "embeddings"): string | undefined {
     return this.#database.get<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = ?", `${this.manifest.index}/${table}`)?.sql;
+  }
+
+  #writeRecord({ source, origin, hash, categories, chunks }: DocumentRecord): void {
+    const { documents, documentCategories } = this.#tables;
+    const sql = `INSERT OR REPLACE INTO ${documents} (source, origin, hash, categories, chunks) VALUES (?, ?, ?, ?, ?)`;
+    this.#database.run(sql, source, origin, hash, JSON.stringify(categories), JSON.stringify(chunks));
+    this.#database.run(`DELETE FROM ${documentCategories} WHERE source = ?`, source);
+    for (const category of categories) this.#database.run(`INSERT INTO ${documentCategories} VALUES (?, ?)`, category, source);
+  }
+
+  #writeText({ source, text }: DocumentText): void {
+    this.#database.run(`INSERT OR REPLACE INTO ${this.#tables.texts} VALUES (?, ?)`, source, text);
+  }
+
+  #writeChunk(chunk: EmbeddedChunk & Fingerprint): void {
+    const { embeddings } = this.#tables;
+    const row = this.#writeRow(chunk);
+    // Virtual tables know no upsert.
+    this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, row);
+    this.#database.run(`INSERT INTO ${embeddings} (row, embedding) VALUES (?, ?)`, BigInt(row), bytes(chunk.embedding));
+  }
+
+  #deleteChunk(id: string): void {
+    const { chunks, categories, embeddings, terms } = this.#tables;
+    const deleted = this.#database.get<{ row: number }>(`DELETE FROM ${chunks} WHERE id = ? RETURNING row`, id);
+    if (!deleted) return;
+    this.#database.run(`DELETE FROM ${categories} WHERE row = ?`, deleted.row);
+    this.#database.run(`DELETE FROM ${embeddings} WHERE row = ?`, deleted.row);
+    this.#database.run(`DELETE FROM ${terms} WHERE rowid = ?`, deleted.row);
   }
 
   #writeRow(chunk: Chunk & Fingerprint): number {

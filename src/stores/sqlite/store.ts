@@ -6,6 +6,7 @@ import { getLoadablePath } from "sqlite-vec";
 import { StoreUnavailableError } from "../../errors.ts";
 import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
+import { countersSchema, sqliteCounters } from "./counters.ts";
 import { Database } from "./database.ts";
 import { embeddingCacheSchema, sqliteEmbeddingCache } from "./embedding-cache.ts";
 import { keysSchema, sqliteKeys } from "./keys.ts";
@@ -67,6 +68,7 @@ export function sqliteStore(directory: string, name: string): Store {
     },
     embeddingCache: ({ provider, model, dimensions }, seconds) =>
       sqliteEmbeddingCache(database(), `${provider}:${model}:${dimensions}:`, seconds),
+    counters: sqliteCounters(database),
     keys: sqliteKeys(existing, database),
     async close() {
       opened?.close();
@@ -86,6 +88,7 @@ function openDatabase(directory: string, path: string): Database {
       PRAGMA mmap_size = ${mappedBytes};
       CREATE TABLE IF NOT EXISTS manifest (id INTEGER PRIMARY KEY CHECK (id = 1), contents TEXT NOT NULL);
       ${embeddingCacheSchema}
+      ${countersSchema}
       ${keysSchema}
     `);
     return new Database(connection);
