@@ -54,42 +54,40 @@ export function apiDocuments({ lock, ...parts }: DocumentsParts): Documents {
   const { config, store } = parts;
   const inTurn = turns();
 
-  const liveIndex = async (): Promise<ChunkIndex | undefined> => {
-    const manifest = await store.readManifest();
-    return manifest && store.open(manifest);
-  };
+  /** Runs what changes the documents of a source, once it is their turn and they are known to be of no other origin. */
+  const change = <Result>(
+    source: string,
+    signal: AbortSignal,
+    work: (stored: ChunkIndex | undefined, lost: AbortSignal) => Promise<Result>,
+  ): Promise<Result> =>
+    inTurn(source, () =>
+      lock.hold(async (lost) => {
+        signal.throwIfAborted();
+        const manifest = await store.readManifest();
+        const index = manifest && store.open(manifest);
+        const origin = index && (await originOf(index, source));
+        assertOwn(source, origin);
+        return work(origin === undefined ? undefined : index, lost);
+      }),
+    );
 
   return {
     async put(file, signal) {
-      const { source } = file;
       const corpus = sentCorpus(file, config);
-      return inTurn(source, () =>
-        lock.hold(async (lost) => {
-          signal.throwIfAborted();
-          const index = await liveIndex();
-          const owner = index && (await originOf(index, source));
-          assertOwn(source, owner);
-          const report = await ingestLocked({ ...parts, corpus, whole: true, allowDelete: true, signal }, lost);
-          const { added, changed, unchanged, failed } = report.documents;
-          if (failed > 0 && added + changed + unchanged === 0) throw new UnreadableDocumentError(report.failures[0]!.reason);
-          return { created: owner === undefined, report };
-        }),
-      );
+      return change(file.source, signal, async (stored, lost) => {
+        const report = await ingestLocked({ ...parts, corpus, whole: true, allowDelete: true, signal }, lost);
+        const { added, changed, unchanged, failed } = report.documents;
+        if (failed > 0 && added + changed + unchanged === 0) throw new UnreadableDocumentError(report.failures[0]!.reason);
+        return { created: !stored, report };
+      });
     },
-    async delete(source, signal) {
-      return inTurn(source, () =>
-        lock.hold(async (lost) => {
-          signal.throwIfAborted();
-          const index = await liveIndex();
-          const owner = index && (await originOf(index, source));
-          assertOwn(source, owner);
-          if (!index || owner === undefined) throw new NotFoundError(`There is no document ${JSON.stringify(source)}.`);
-          const report = emptyReport();
-          await deleteVanished({ index, corpus: partOf(source, async function* () {}, false), signal: lost }, report);
-          return report;
-        }),
-      );
-    },
+    delete: (source, signal) =>
+      change(source, signal, async (stored, lost) => {
+        if (!stored) throw new NotFoundError(`There is no document ${JSON.stringify(source)}.`);
+        const report = emptyReport();
+        await deleteVanished({ index: stored, corpus: partOf(source, async function* () {}, false), signal: lost }, report);
+        return report;
+      }),
   };
 }
 
