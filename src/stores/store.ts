@@ -1,6 +1,6 @@
 import type { KeyRecord } from "../access/key.ts";
 import type { Visible } from "../access/visible.ts";
-import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
+import type { Candidate, CategoryCount, Chunk, DocumentLayout, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
 import type { EmbeddingIdentity, Manifest } from "../manifest.ts";
 
 /** A place that keeps indexes of chunks and the manifest that says which of them is live. One instance is one connection. */
@@ -97,6 +97,8 @@ export type ChunkIndex = {
   writeDocuments(records: DocumentRecord[]): Promise<void>;
   /** Forgets the records and the texts; the chunks are deleted by `deleteChunks`. */
   deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void>;
+  /** Every origin that a document has; looks through the whole store, so not for requests. */
+  listOrigins(): Promise<string[]>;
   /** Up to `limit` sources of an origin in a fixed order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;
 
@@ -149,6 +151,8 @@ export type DocumentRecord = {
   hash: string | null;
   /** While the document is being written, those that it has before and after: nobody else may read its text meanwhile. */
   categories: string[];
+  /** Of the text that is kept; null in records of an earlier version, which did not keep it. */
+  layout: DocumentLayout | null;
   /** Ids in the order of the text; while the document is being written, all that may be stored. */
   chunks: string[];
 };

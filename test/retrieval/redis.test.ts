@@ -128,7 +128,7 @@ async function seed(url: string): Promise<void> {
       ),
     );
     const chunks = texts.map((_, place) => id(place));
-    await index.writeDocuments([{ source, origin: "test", hash: "hash", categories: ["general"], chunks }]);
+    await index.writeDocuments([{ source, origin: "test", hash: "hash", categories: ["general"], layout: null, chunks }]);
   }
   await index.settle();
   await store.publish(index.manifest);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { KeyRecord } from "../../src/access/key.ts";
 import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
+import type { DocumentLayout } from "../../src/document.ts";
 import type { EmbeddingIdentity } from "../../src/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
 import type { ChunkIndex, DocumentRecord, Store } from "../../src/stores/store.ts";
@@ -83,7 +84,9 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const [dropped, kept] = [await newIndex("dropped"), await newIndex("kept")];
       for (const index of [dropped, kept]) {
         await index.writeChunks([chunk("one")]);
-        await index.writeDocuments([{ source: "one.md", origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one"] }]);
+        await index.writeDocuments([
+          { source: "one.md", origin: "corpus", hash: "hash", categories: ["x"], layout: null, chunks: ["one"] },
+        ]);
         await index.writeTexts([{ source: "one.md", text: "One." }]);
       }
       await store.publish(kept.manifest);
@@ -434,17 +437,21 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
 
   describe("document records", () => {
     const record = (source: string, fields: Partial<DocumentRecord> = {}): DocumentRecord => {
-      return { source, origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one", "two"], ...fields };
+      const layout: DocumentLayout = { title: "Title", bodyStart: 20, format: "markdown" };
+      return { source, origin: "corpus", hash: "hash", categories: ["x"], layout, chunks: ["one", "two"], ...fields };
     };
 
     test("are read as they were written last, in the order asked for", async () => {
       const index = await newIndex("records");
+      const paged: DocumentLayout = { title: "Pages", bodyStart: 0, format: "text", pageStarts: [0, 12, 40] };
       await index.writeDocuments([record("a.md", { hash: null }), record("folder/ü, b.md")]);
-      await index.writeDocuments([record("a.md", { chunks: [] })]);
-      expect(await index.readDocuments(["none", "folder/ü, b.md", "a.md"])).toEqual([
+      await index.writeDocuments([record("a.md", { chunks: [] }), record("b.pdf", { layout: paged }), record("old.md", { layout: null })]);
+      expect(await index.readDocuments(["none", "folder/ü, b.md", "a.md", "b.pdf", "old.md"])).toEqual([
         undefined,
         record("folder/ü, b.md"),
         record("a.md", { chunks: [] }),
+        record("b.pdf", { layout: paged }),
+        record("old.md", { layout: null }),
       ]);
     });
 
@@ -464,6 +471,16 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(listed.toSorted()).toEqual(sources.toSorted());
       expect(await index.listSources("elsewhere", undefined, 10)).toEqual(["other.md"]);
       expect(await index.listSources("nowhere", undefined, 10)).toEqual([]);
+    });
+
+    test("have origins that can be listed", async (context) => {
+      context.skip(!under.live, "it looks through all keys there are: set REDIS_URL to run it against a live Redis");
+      const index = await newIndex("origins");
+      expect(await index.listOrigins()).toEqual([]);
+      await index.writeDocuments([record("a.md"), record("b.md"), record("c.md", { origin: "a: [x]*" })]);
+      expect(await index.listOrigins()).toEqual(["a: [x]*", "corpus"]);
+      await index.deleteDocuments([record("c.md", { origin: "a: [x]*" })]);
+      expect(await index.listOrigins()).toEqual(["corpus"]);
     });
 
     test("that are deleted are listed no more", async () => {
@@ -492,7 +509,9 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
     test("are deleted with the documents", async () => {
       const index = await newIndex("texts-deleted");
       const [gone, kept] = ["gone.md", "kept.md"].map((source) => ({ source, origin: "corpus" }));
-      await index.writeDocuments([gone!, kept!].map((fields) => ({ ...fields, hash: "hash", categories: ["x"], chunks: [] })));
+      await index.writeDocuments(
+        [gone!, kept!].map((fields) => ({ ...fields, hash: "hash", categories: ["x"], layout: null, chunks: [] })),
+      );
       await index.writeTexts([gone!, kept!].map(({ source }) => ({ source, text: source })));
       await index.deleteDocuments([gone!]);
       expect(await index.readText("gone.md")).toBe(undefined);

@@ -12,7 +12,7 @@ import type { Database } from "./database.ts";
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
 const largestK = 4096;
 
-type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string };
+type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string; layout?: string | null };
 type StoredChunkRow = Omit<StoredChunk, "categories"> & { categories: string };
 type PassageRow = Omit<StoredPassage, "categories"> & { categories: string };
 
@@ -48,7 +48,7 @@ export class SqliteIndex implements ChunkIndex {
     this.#database.transaction(() =>
       this.#database.execute(`
         CREATE TABLE IF NOT EXISTS ${documents} (
-          source TEXT PRIMARY KEY, origin TEXT NOT NULL, hash TEXT, categories TEXT NOT NULL, chunks TEXT NOT NULL,
+          source TEXT PRIMARY KEY, origin TEXT NOT NULL, hash TEXT, categories TEXT NOT NULL, chunks TEXT NOT NULL, layout TEXT,
           UNIQUE (origin, source)
         ) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS ${texts} (source TEXT PRIMARY KEY, text TEXT NOT NULL);
@@ -65,6 +65,8 @@ export class SqliteIndex implements ChunkIndex {
         CREATE VIRTUAL TABLE IF NOT EXISTS ${terms} USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii');
       `),
     );
+    // An earlier version kept no layouts.
+    if (!this.#definition("documents")?.includes("layout")) this.#database.execute(`ALTER TABLE ${documents} ADD COLUMN layout TEXT`);
     if (!this.#definition("embeddings")?.includes(column)) {
       throw new IndexMismatchError(
         `The index ${this.manifest.index} in SQLite has another dimension or metric than ${column}. Build another under a new INDEX_NAME.`,
@@ -124,15 +126,17 @@ export class SqliteIndex implements ChunkIndex {
   async readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]> {
     return sources.map((source) => {
       const row = this.#visibleRow(this.#database.get<DocumentRow>(`SELECT * FROM ${this.#tables.documents} WHERE source = ?`, source));
-      return row && { ...row, chunks: JSON.parse(row.chunks) };
+      return row && { ...row, chunks: JSON.parse(row.chunks), layout: row.layout ? JSON.parse(row.layout) : null };
     });
   }
 
   async writeDocuments(records: DocumentRecord[]): Promise<void> {
-    const sql = `INSERT OR REPLACE INTO ${this.#tables.documents} (source, origin, hash, categories, chunks) VALUES (?, ?, ?, ?, ?)`;
+    const columns = "source, origin, hash, categories, chunks, layout";
+    const sql = `INSERT OR REPLACE INTO ${this.#tables.documents} (${columns}) VALUES (?, ?, ?, ?, ?, ?)`;
     this.#database.transaction(() => {
-      for (const { source, origin, hash, categories, chunks } of records) {
-        this.#database.run(sql, source, origin, hash, JSON.stringify(categories), JSON.stringify(chunks));
+      for (const { source, origin, hash, categories, chunks, layout } of records) {
+        const [filedUnder, ids, cut] = [categories, chunks, layout].map((value) => JSON.stringify(value));
+        this.#database.run(sql, source, origin, hash, filedUnder!, ids!, cut!);
       }
     });
   }
@@ -144,6 +148,11 @@ export class SqliteIndex implements ChunkIndex {
         this.#database.run(`DELETE FROM ${this.#tables.texts} WHERE source = ?`, source);
       }
     });
+  }
+
+  async listOrigins(): Promise<string[]> {
+    const sql = `SELECT DISTINCT origin FROM ${this.#tables.documents} ORDER BY origin`;
+    return this.#database.all<{ origin: string }>(sql).map(({ origin }) => origin);
   }
 
   async listSources(origin: string, after: string | undefined, limit: number): Promise<string[]> {
@@ -246,7 +255,7 @@ export class SqliteIndex implements ChunkIndex {
       .map(({ id, source, terms, score }) => ({ id, source, terms, score: scoreOf(score) }));
   }
 
-  #definition(table: "chunks" | "embeddings"): string | undefined {
+  #definition(table: "documents" | "chunks" | "embeddings"): string | undefined {
     return this.#database.get<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = ?", `${this.manifest.index}/${table}`)?.sql;
   }
 
