@@ -76,10 +76,9 @@ const asked = { count: 400, warmUp: 50 };
 /** POST /ask, one after the other, of a process that ingests a PDF of 500 pages over and over; and of the same process when it is idle. */
 async function answersMeanwhile({ config, directory, environment }: Workspace, signal: AbortSignal) {
   const context = await createContext(config);
-  const embedder = createEmbedder(config);
   const ingest = (source: string, seed: number, stop: AbortSignal) => {
     const pages = pdfOf(generatedMarkdown(2000, seededRandom(seed)).split("\n\n"));
-    return runIngestion({ ...context, embedder, corpus: corpusOf(source, pages), signal: stop, allowDelete: true, onWait: () => {} });
+    return runIngestion({ ...context, createEmbedder, corpus: corpusOf(source, pages), signal: stop, allowDelete: true, onWait: () => {} });
   };
   await ingest("first.pdf", 1, signal);
   const server = serve({ fetch: createNodeApp(context).fetch, hostname: "127.0.0.1", port: 0 });

@@ -71,6 +71,7 @@ async function compareWindow(sides: Sides, files: LoadedFile[], report: Ingestio
 /** Of the file and of all else that its chunks depend on. */
 async function documentHash(file: LoadedFile, defaultCategory: string | undefined): Promise<string> {
   if ("refused" in file) return "";
+  if ("hash" in file) return file.hash;
   const content = await sha256("bytes" in file ? file.bytes : JSON.stringify(file.extracted));
   return sha256(`${content} ${JSON.stringify(defaultCategory ?? null)}`);
 }

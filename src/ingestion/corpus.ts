@@ -18,7 +18,11 @@ export type CorpusFile = { source: string } & (
       /** The same piece by piece, for files of any size. */
       stream?(): AsyncIterable<Uint8Array>;
     }
-  | { extracted: Extracted }
+  | {
+      extracted: Extracted;
+      /** Of the file that it was extracted from, as an ingestion made it before. */
+      hash?: string;
+    }
   | { refused: string }
 );
 

@@ -1,6 +1,6 @@
 import { DeletionRefusedError } from "../errors.ts";
 import type { ChunkIndex } from "../stores/store.ts";
-import type { Sides } from "./compare.ts";
+import type { Sides, StoredSide } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
 import type { IngestionReport } from "./report.ts";
 
@@ -43,17 +43,25 @@ export async function* vanishedSources(origin: Origin): AsyncGenerator<string[]>
 export async function deleteVanished(origin: Origin & { index: ChunkIndex }, report: IngestionReport): Promise<void> {
   const { index, corpus } = origin;
   for await (const vanished of vanishedSources(origin)) {
-    const records = await index.readDocuments(vanished);
-    // A listed source may lack a record if an earlier run was interrupted while deleting it.
-    const chunks = records.flatMap((record) => record?.chunks ?? []);
-    await index.deleteChunks(chunks);
-    await index.deleteDocuments(vanished.map((source) => ({ source, origin: corpus.origin })));
-    report.documents.deleted += vanished.length;
-    report.chunks.deleted += chunks.length;
+    await deleteDocuments(index, corpus.origin, vanished, report);
   }
 }
 
-async function* storedSources({ index, corpus, signal }: Origin): AsyncGenerator<string[]> {
+/** Documents of an origin with their chunks. */
+export async function deleteDocuments(index: ChunkIndex, origin: string, sources: string[], report: IngestionReport): Promise<void> {
+  const records = await index.readDocuments(sources);
+  // A listed source may lack a record if an earlier run was interrupted while deleting it.
+  const chunks = records.flatMap((record) => record?.chunks ?? []);
+  await index.deleteChunks(chunks);
+  await index.deleteDocuments(sources.map((source) => ({ source, origin })));
+  report.documents.deleted += sources.length;
+  report.chunks.deleted += chunks.length;
+}
+
+type Listing = { index: Pick<StoredSide, "listSources">; corpus: Pick<Corpus, "origin">; signal?: AbortSignal | undefined };
+
+/** All sources of an origin, page by page. */
+export async function* storedSources({ index, corpus, signal }: Listing): AsyncGenerator<string[]> {
   for (let after: string | undefined; ;) {
     signal?.throwIfAborted();
     const page = await index.listSources(corpus.origin, after, listPage);

@@ -10,7 +10,8 @@ import type { IngestionReport, Progress } from "./report.ts";
 export type IngestionRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "allowDelete" | "signal" | "onProgress"> & {
   config: Config;
   store: Store;
-  embedder: Embedder;
+  /** For the configuration as the index has it, which is known when it is this run's turn. */
+  createEmbedder: (config: Config) => Embedder;
   /** Called once if another ingestion must end first. */
   onWait: () => void;
   /** Milliseconds. */
@@ -21,12 +22,12 @@ export type IngestionRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCate
 
 /**
  * Ingests a corpus into the live index, or into a new one which it makes the live one; one run at a time on a store.
- * @throws IndexMismatchError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
+ * @throws IndexMismatchError, InvalidEmbeddingError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
  */
 export async function runIngestion({
   config,
   store,
-  embedder,
+  createEmbedder,
   onWait,
   now,
   prices = listedPrices,
@@ -38,14 +39,13 @@ export async function runIngestion({
   const lock = await store.lockIngestion(onWait, ingestion.signal);
   try {
     const { batchSize, concurrency } = config.embedding;
-    const { chunking: limits, maxTextBytes } = config;
     const signal = AbortSignal.any(ingestion.signal ? [ingestion.signal, lock.lost] : [lock.lost]);
+    const given = { ...ingestion, maxTextBytes: config.maxTextBytes, signal };
+    const live = await liveOrNewIndex(config, store, { ...given, createEmbedder });
     const withCost = (report: IngestionReport): IngestionReport => {
       const durationMs = Math.round(now() - began);
-      return { ...report, cost: embeddingCost(prices, embedder.identity, report.embedded.tokens), durationMs };
+      return { ...report, cost: embeddingCost(prices, live.embedder.identity, report.embedded.tokens), durationMs };
     };
-    const given = { ...ingestion, limits, maxTextBytes, signal };
-    const live = await liveOrNewIndex(config, store, { ...given, embedder });
     const cache = embeddingCache(config, store, live.index.manifest);
     const tell = (report: IngestionReport, progress: Progress) => onProgress?.(withCost(report), progress);
     return withCost(await ingest({ ...given, ...live, cache, batchSize, concurrency, onProgress: tell }));

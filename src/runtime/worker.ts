@@ -6,13 +6,12 @@ import rewrite from "../../prompts/rewrite.md";
 import turn from "../../prompts/turn.md";
 import { storedKeyring } from "../access/keyring.ts";
 import { bundledCalibrations } from "../answering/calibration.ts";
-import { type Config, parseConfig } from "../config.ts";
-import { createEmbedder } from "../embeddings/index.ts";
+import { type Config, type EmbeddingProvider, parseConfig } from "../config.ts";
+import { indexEmbedder } from "../embeddings/index.ts";
 import { ConfigurationError } from "../errors.ts";
 import { createApp } from "../http/app.ts";
 import { liveIndexSource } from "../live-index.ts";
 import { createLogger } from "../log.ts";
-import { assertManifestMatches } from "../manifest.ts";
 import { extractiveModel } from "../models/extractive.ts";
 import type { AnswerModel } from "../models/model.ts";
 import { openaiModel } from "../models/openai.ts";
@@ -39,10 +38,7 @@ export default {
 function createWorkerApp(config: Config) {
   const { redisUrl, index, storeTimeout } = config;
   if (redisUrl === undefined) throw new ConfigurationError(["REDIS_URL is not set; on Cloudflare Workers, Footnote needs a Redis."]);
-  const { provider } = config.embedding;
-  if (provider === "cohere" || provider === "transformers") {
-    throw new ConfigurationError([`EMBEDDINGS is "${provider}"; on Cloudflare Workers allowed: lexical, openai.`]);
-  }
+  assertSupported(config.embedding.provider);
   const now = () => performance.now();
   return createApp({
     useStore: async (use) => {
@@ -55,9 +51,8 @@ function createWorkerApp(config: Config) {
       }
     },
     liveIndex: liveIndexSource((manifest) => {
-      // There is no start-up in which to refuse an index of other settings.
-      assertManifestMatches(manifest, config, createEmbedder(config).identity);
-      return createEmbedder(config, manifest.embedding.dimensions);
+      assertSupported(manifest.embedding.provider);
+      return indexEmbedder(config, manifest);
     }, now),
     model: createModel(config),
     reranker: createReranker(config),
@@ -75,6 +70,11 @@ function createWorkerApp(config: Config) {
     corsOrigins: config.corsOrigins,
     heartbeat,
   });
+}
+
+function assertSupported(provider: EmbeddingProvider): void {
+  if (provider !== "cohere" && provider !== "transformers") return;
+  throw new ConfigurationError([`EMBEDDINGS is "${provider}"; on Cloudflare Workers allowed: lexical, openai.`]);
 }
 
 function createModel({ chat }: Config): AnswerModel {

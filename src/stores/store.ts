@@ -1,5 +1,6 @@
 import type { KeyRecord } from "../access/key.ts";
 import type { Visible } from "../access/visible.ts";
+import type { Catalogue, IndexBeside } from "../catalogue.ts";
 import type { Candidate, CategoryCount, Chunk, DocumentLayout, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
 import type { EmbeddingIdentity, Manifest } from "../manifest.ts";
 
@@ -13,8 +14,10 @@ export type Store = {
    */
   connect(): Promise<void>;
   readManifest(): Promise<Manifest | undefined>;
-  /** Makes the manifest's index the live one; requests follow within a second. */
-  publish(manifest: Manifest): Promise<void>;
+  /** The manifest with what is beside its index. */
+  readCatalogue(): Promise<Catalogue | undefined>;
+  /** Makes the manifest's index, which exists, the live one, in one step with what is beside it; requests follow within a second. */
+  publish(manifest: Manifest, beside?: IndexBeside[]): Promise<void>;
   /**
    * @param visible all that the reads of the index know of: chunks and documents of other categories are not there, and other
    * categories of a visible one are not told. Writes, and what status() counts, are for those who see everything.

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { KeyRecord } from "../../src/access/key.ts";
 import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
+import type { IndexBeside } from "../../src/catalogue.ts";
 import type { DocumentLayout } from "../../src/document.ts";
 import type { EmbeddingIdentity } from "../../src/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
@@ -52,9 +53,23 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   describe("the manifest", () => {
     test("is absent at first, and then what was published last", async () => {
       expect(await store.readManifest()).toBeUndefined();
-      await store.publish(manifestOf("contract-first"));
-      await store.publish(manifestOf("contract-second", { dimensions: 7 }));
+      const [first, second] = [await newIndex("first"), await newIndex("second", { dimensions: 7 })];
+      await store.publish(first.manifest);
+      await store.publish(second.manifest);
       expect(await connect().readManifest()).toEqual(manifestOf("contract-second", { dimensions: 7 }));
+    });
+
+    test("is published in one step with what is beside its index", async () => {
+      const [live, other] = [await newIndex("live"), await newIndex("other")];
+      await store.publish(live.manifest);
+      expect(await store.readCatalogue()).toEqual({ live: live.manifest, beside: [] });
+      const beside: IndexBeside[] = [
+        { manifest: other.manifest, state: "kept", liveUntil: 1_700_000_000_000 },
+        { manifest: manifestOf("contract-begun", { metric: "L2" }), state: "building" },
+      ];
+      await store.publish(live.manifest, beside);
+      expect(await connect().readCatalogue()).toEqual({ live: live.manifest, beside });
+      expect(await connect().readManifest()).toEqual(live.manifest);
     });
   });
 

@@ -131,7 +131,7 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
     const { createClient } = await import("redis");
     const client = createClient({ url });
     await client.connect();
-    const rules = ["on", ">secret", `~${prefix}*`, "+@read", "+@write", "+@connection", "+@scripting", "+FT.CREATE", "+FT.INFO", "+FT.SEARCH", "+FT.AGGREGATE", "+FT._LIST"]; // prettier-ignore
+    const rules = ["on", ">secret", `~${prefix}*`, "+@read", "+@write", "+@connection", "+@scripting", "+FT.CREATE", "+FT.DROPINDEX", "+FT.ALIASUPDATE", "+FT.INFO", "+FT.SEARCH", "+FT.AGGREGATE", "+FT._LIST"]; // prettier-ignore
     await client.aclSetUser("footnote-test", rules);
     try {
       const address = new URL(url);

@@ -74,14 +74,16 @@ export async function corpusUnderTest(files: AnyFiles, variables: Variables = {}
       ...options
     }: RunOptions = {}) {
       const embedded: string[] = [];
-      const counted = countEmbeddings(createEmbedder(config), embedded);
       const files = await directoryCorpus(from, config);
       const store = given ?? sqliteStore(into, config.index.name);
       try {
         const report = await runIngestion({
           config,
           store,
-          embedder: wrap?.(counted) ?? counted,
+          createEmbedder(wanted) {
+            const counted = countEmbeddings(createEmbedder(wanted), embedded);
+            return wrap?.(counted) ?? counted;
+          },
           corpus: alter?.(files) ?? files,
           parseFile: parserOf(config.reading),
           now: () => performance.now(),

@@ -8,6 +8,7 @@ import { fail } from "./fail.ts";
 import { ingestCommand, ingestDirectory, ingestUsage } from "./ingest.ts";
 import { keysCommand, keysUsage } from "./keys.ts";
 import { describeReport } from "./progress.ts";
+import { reindexCommand, reindexUsage } from "./reindex.ts";
 import { assertMayListen, serveCommand } from "./serve.ts";
 
 const commands: Record<string, (context: NodeContext, args: string[], signal: AbortSignal) => Promise<number>> = {
@@ -24,6 +25,7 @@ const commands: Record<string, (context: NodeContext, args: string[], signal: Ab
   calibrate: calibrateCommand,
   ablation: ablationCommand,
   keys: keysCommand,
+  reindex: reindexCommand,
 };
 
 const stop = new AbortController();
@@ -35,7 +37,7 @@ try {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new ConfigurationError([
-      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, ${ablationUsage}, or ${keysUsage}`,
+      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${reindexUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, ${ablationUsage}, or ${keysUsage}`,
     ]);
   context = await createContext(readConfig());
   process.exitCode = await command(context, args, stop.signal);

@@ -37,11 +37,11 @@ export class RedisIndex implements ChunkIndex {
   constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, visible: Visible) {
     this.manifest = manifest;
     this.#connection = connection;
-    this.#settings = settings;
+    this.#settings = { ...settings, ...manifest.redis };
     this.#timeout = timeout;
     this.#visible = visible;
-    this.#candidates = new ChunkVectorStore(connection, manifest, settings, timeout, candidateFields);
-    this.#passages = new ChunkVectorStore(connection, manifest, settings, timeout, passageFields);
+    this.#candidates = new ChunkVectorStore(connection, manifest, this.#settings, timeout, candidateFields);
+    this.#passages = new ChunkVectorStore(connection, manifest, this.#settings, timeout, passageFields);
   }
 
   async create(): Promise<void> {
