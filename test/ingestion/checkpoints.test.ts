@@ -2,55 +2,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { IngestionReport } from "../../src/ingestion/report.ts";
 import { seededRandom } from "../support/chunks.ts";
-import { corpusUnderTest, manyDocuments, storedContents } from "../support/corpus.ts";
+import { corpusUnderTest, manyDocuments } from "../support/corpus.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
-import { cleanRedis, liveRedisUrl, redisContents, releaseIngestionLock } from "../support/redis.ts";
-import { runFootnote, temporaryDirectory, type Variables } from "../support/server.ts";
+import { runFootnote } from "../support/server.ts";
+import { type Place, places } from "../support/stores.ts";
 
 const kills = 20;
 const documents = 300;
 const batch = { size: 4, concurrency: 3 };
 
-type Contents = { documents: unknown[]; chunks: { id: string }[] };
-
-/** An empty place to ingest into. */
-type Place = AsyncDisposable & {
-  variables: Variables;
-  contents(): Promise<Contents>;
-  /** Frees what a killed process holds, sooner than time would. */
-  afterKill(): Promise<void>;
-};
-
-async function sqlitePlace(): Promise<Place> {
-  const directory = await temporaryDirectory();
-  return {
-    variables: { DATA_DIR: directory.path },
-    contents: async () => storedContents(directory.path),
-    afterKill: async () => {},
-    [Symbol.asyncDispose]: () => directory[Symbol.asyncDispose](),
-  };
-}
-
-async function redisPlace(): Promise<Place> {
-  const directory = await temporaryDirectory();
-  const name = `checkpoints-${crypto.randomUUID().slice(0, 8)}`;
-  return {
-    variables: { DATA_DIR: directory.path, REDIS_URL: liveRedisUrl!, INDEX_NAME: name },
-    contents: () => redisContents(liveRedisUrl!, name),
-    afterKill: () => releaseIngestionLock(liveRedisUrl!, name),
-    async [Symbol.asyncDispose]() {
-      await cleanRedis(liveRedisUrl!, name);
-      await directory[Symbol.asyncDispose]();
-    },
-  };
-}
-
 const textsSeen = ({ embeddings }: OpenaiServer) => embeddings.requests.reduce((sum, { body }) => sum + [body.input].flat().length, 0);
 
-for (const { store, open, live } of [
-  { store: "SQLite", open: sqlitePlace, live: true },
-  { store: "a live Redis (set REDIS_URL to run)", open: redisPlace, live: liveRedisUrl !== undefined },
-]) {
+for (const { on: store, newPlace: open, live } of places) {
   test.skipIf(!live)(
     `${kills} kills at random moments cost no more than what was under way, and change nothing of the end, on ${store}`,
     { timeout: 300_000 },

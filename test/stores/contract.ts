@@ -604,7 +604,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const index = await newIndex(`view-${name}`);
       await index.writeChunks(chunks);
       await index.writeDocuments(
-        chunks.map(({ id, source, categories }) => ({ source, origin: "corpus", hash: "hash", categories, chunks: [id] })),
+        chunks.map(({ id, source, categories }) => ({ source, origin: "corpus", hash: "hash", categories, layout: null, chunks: [id] })),
       );
       await index.writeTexts(chunks.map(({ source, text }) => ({ source, text })));
       await index.settle();
