@@ -17,11 +17,14 @@ export type Pruning = Pick<Operation, "store" | "signal" | "onWait" | "clock"> &
 export async function prune(pruning: Pruning): Promise<Manifest[]> {
   const { store, clock, onInUse } = pruning;
   return inTurn(pruning, async ({ live, beside }, signal) => {
-    const inUse = Math.max(0, ...beside.map(({ liveUntil = 0 }) => liveUntil + inUseMilliseconds - clock()));
+    const left = Math.max(0, ...beside.map(({ liveUntil = 0 }) => liveUntil + inUseMilliseconds - clock()));
+    // The clock of whoever switched may be ahead.
+    const inUse = Math.min(left, inUseMilliseconds);
     if (inUse > 0) {
       onInUse(inUse);
       await new Promise((resolve) => setTimeout(resolve, inUse));
     }
+    signal.throwIfAborted();
     // From here on none can be gone back to, nor built on, whatever becomes of this run.
     const going = beside.map(({ manifest }) => ({ manifest, state: "going" as const }));
     if (going.length > 0) await store.publish(live, going);

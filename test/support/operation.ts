@@ -3,6 +3,7 @@ import { createEmbedder } from "../../src/embeddings/index.ts";
 import { parseFile } from "../../src/ingestion/parse.ts";
 import { listedPrices } from "../../src/prices/prices.ts";
 import type { Operation } from "../../src/reindexing/operation.ts";
+import { prune } from "../../src/reindexing/prune.ts";
 import { reindex, type Reindexing } from "../../src/reindexing/reindex.ts";
 import { rollBack, type RollingBack } from "../../src/reindexing/roll-back.ts";
 import type { Variables } from "./server.ts";
@@ -35,6 +36,7 @@ export function operations(place: Place, variables: Variables) {
       ),
     rollBack: (more: Variables = {}, options: Partial<RollingBack> = {}) =>
       operate(more, (operation) => rollBack({ ...operation, asItWas: false, onBegin: () => {}, ...options })),
+    prune: (onInUse: (milliseconds: number) => void = () => {}) => operate({}, (operation) => prune({ ...operation, onInUse })),
     catalogue: () => operate({}, async ({ store }) => (await store.readCatalogue())!),
   };
 }
