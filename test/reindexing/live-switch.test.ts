@@ -11,9 +11,9 @@ type Seen = { status: number; hits: number; time: number };
 /** Searches without a pause, several at once, until it is told to end. */
 function searchAllTheTime(url: string) {
   const seen: Seen[] = [];
-  let ended = false;
+  const ended = new AbortController();
   const searcher = async (_: unknown, number: number) => {
-    for (let count = number; !ended; count++) {
+    for (let count = number; !ended.signal.aborted; count++) {
       const query = `Which keel${count % 40} is open at night?`;
       const response = await fetch(`${url}/search`, jsonRequest({ query, ...(count % 3 === 0 && { category: "boats" }) }));
       const body = (await response.json()) as { hits?: unknown[] };
@@ -24,7 +24,7 @@ function searchAllTheTime(url: string) {
   return {
     seen,
     async end() {
-      ended = true;
+      ended.abort();
       await Promise.all(searching);
     },
   };
@@ -101,6 +101,8 @@ describe.each(places)("a server on $on", ({ live, newPlace }) => {
       expect(server.output.stdout).toMatch(/embeddings: +text-embedding-3-small \(openai\), 32 dimensions/);
       const { hits } = (await (await fetch(`${server.url}/search`, jsonRequest({ query: "keel1" }))).json()) as { hits: object[] };
       expect(hits[0]).toMatchObject({ source: expect.stringMatching(/document-1\.md$/) });
+      await using started = await startServer({ ...variables, CORPUS_DIR: corpus.directory }, "start");
+      expect(started.output.stderr).toMatch(/EMBEDDING_DIMENSIONS: the index has 32[^]*Nothing was ingested/);
       await using refused = runFootnote(["ingest", corpus.directory], variables);
       expect(await refused.exited).toBe(1);
       expect(refused.output.stderr).toMatch(/EMBEDDING_DIMENSIONS: the index has 32, the configuration 64\n.*npm run reindex/);

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../../errors.ts";
+import { ConfigurationError, IndexMismatchError } from "../../errors.ts";
 import { askCommand, askUsage } from "./ask.ts";
 import { ablationCommand, ablationUsage } from "./ablation.ts";
 import { calibrateCommand, calibrateUsage } from "./calibrate.ts";
@@ -15,7 +15,13 @@ const commands: Record<string, (context: NodeContext, args: string[], signal: Ab
   start: async (context, _, signal) => {
     // Before anything is paid for.
     await assertMayListen(context);
-    process.stdout.write(`${describeReport(await ingestDirectory(context, context.config.corpusDirectory, signal))}\n`);
+    try {
+      process.stdout.write(`${describeReport(await ingestDirectory(context, context.config.corpusDirectory, signal))}\n`);
+    } catch (error) {
+      // Questions are answered as the live index was built, whatever the environment says since.
+      if (!(error instanceof IndexMismatchError)) throw error;
+      process.stderr.write(`${error.message}\nNothing was ingested.\n`);
+    }
     return serveCommand(context, signal);
   },
   serve: (context, _, signal) => serveCommand(context, signal),
