@@ -4,7 +4,7 @@ import { retrieve } from "../retrieve.ts";
 import { baselineOf, compare, type Comparison } from "./baseline.ts";
 import { evaluate, type EvaluationOptions } from "./evaluate.ts";
 import { indexSystem } from "./index-system.ts";
-import { usualK } from "./measures.ts";
+import { rankingDepth, usualK } from "./measures.ts";
 import type { Outcome } from "./outcome.ts";
 import { asSearched, type QuestionSet } from "./question.ts";
 
@@ -28,7 +28,7 @@ export async function compareIndexes(
     const system = indexSystem(
       async (query, count, categories) =>
         (await retrieve({ ...live, reranker }, { query, k: count, mode: "hybrid", categories }, now)).passages,
-      k,
+      Math.max(k, rankingDepth),
       0,
       now,
     );

@@ -224,6 +224,22 @@ describe.each(places)("a reindex, on $on", ({ live, newPlace }) => {
     expect((await under.place.contents()).chunks).toHaveLength(2);
   });
 
+  test.skipIf(!live)("of an index of another version cuts it anew, and the next ingestion reads its files again", async () => {
+    await using under = await setUp(mixed);
+    await under.ingest();
+    const expected = await under.place.contents();
+    const store = under.place.open();
+    await store.publish({ ...(await store.readManifest())!, chunker: "structure-1/320+32" });
+    await store.close();
+    expect(await failure(under.ingest())).toHaveProperty("message", expect.stringMatching(/structure-1.*npm run reindex/s));
+
+    await under.reindex();
+    const { report } = await under.ingest();
+    expect(report).toMatchObject({ documents: { changed: 5, unchanged: 0 }, embedded: { chunks: 0 } });
+    expect(await under.place.contents()).toEqual(expected);
+    expect(await failure(under.rollBack())).toHaveProperty("message", expect.stringContaining("another version of Footnote"));
+  });
+
   test.skipIf(!live)("before the first ingestion says what to run", async () => {
     await using under = await setUp({});
     expect(await failure(under.reindex())).toBeInstanceOf(IndexMissingError);
