@@ -34,7 +34,8 @@ export async function reindex(reindexing: Reindexing): Promise<ReindexReport> {
     const { live } = catalogue;
     const from = store.open(live);
     const wanted = unlessGiven(config, live);
-    const { manifest, embedder } = await newIndex(catalogue, wanted, createEmbedder(wanted), signal);
+    const embedder = createEmbedder(wanted);
+    const manifest = await manifestToBuild(catalogue, wanted, embedder, signal);
     const beside = catalogue.beside.filter(({ manifest: { index } }) => index !== manifest.index);
     onBegin({
       from: live,
@@ -64,19 +65,14 @@ export async function reindex(reindexing: Reindexing): Promise<ReindexReport> {
   });
 }
 
-/** What to build, and the embedder for it: what an interrupted run has begun, if it was for the same. */
-async function newIndex(
-  { live, beside }: Catalogue,
-  wanted: Config,
-  embedder: Embedder,
-  signal: AbortSignal,
-): Promise<{ manifest: Manifest; embedder: Embedder }> {
+/** A new one, or that of what an interrupted run has begun, if it was for the same. */
+async function manifestToBuild({ live, beside }: Catalogue, wanted: Config, embedder: Embedder, signal: AbortSignal): Promise<Manifest> {
   const begun = beside.filter(({ state }) => state === "building").map(({ manifest }) => manifest);
   const known = [live, ...begun].find((manifest) => makes(embedder, wanted, manifest));
   const { dimensions } = known?.embedding ?? (await measured(embedder, wanted, "Footnote", signal));
   const taken = [live, ...beside.map(({ manifest }) => manifest)].map(({ index }) => index);
   const fresh = await newManifest(wanted, { ...embedder.identity, dimensions }, taken);
-  return { manifest: begun.find((manifest) => contents(manifest) === contents(fresh)) ?? fresh, embedder };
+  return begun.find((manifest) => contents(manifest) === contents(fresh)) ?? fresh;
 }
 
 /** Whether an embedder is known to make embeddings of a manifest's length. */

@@ -100,7 +100,7 @@ export type ChunkIndex = {
   writeDocuments(records: DocumentRecord[]): Promise<void>;
   /** Forgets the records and the texts; the chunks are deleted by `deleteChunks`. */
   deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void>;
-  /** Every origin that a document has; looks through the whole store, so not for requests. */
+  /** Every origin that a document has, visible or not; looks through the whole store, so not for requests. */
   listOrigins(): Promise<string[]>;
   /** Up to `limit` sources of an origin in a fixed order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;

@@ -55,7 +55,8 @@ export async function reindexCommand(context: NodeContext, args: string[], signa
     print({ removed }, describePruned(removed));
     return 0;
   }
-  const config = readConfig(variablesOf(values, asked));
+  // Each provider is asked where servers will ask it, whose environment knows nothing of options.
+  const config = { ...readConfig(variablesOf(values, asked)), embeddingEndpoints: context.config.embeddingEndpoints };
   await assertEmbedderInstalled(config);
   const { onProgress, onFailure, end } = showProgress(process.stderr, context.now);
   const operation: Operation = {
