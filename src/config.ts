@@ -42,9 +42,9 @@ const origins = z
   .meta({ allowed: "origins such as https://chat.example.com, separated by commas, or *" });
 
 export const embeddingProviders = ["lexical", "openai", "cohere", "transformers"] as const;
-type EmbeddingProvider = (typeof embeddingProviders)[number];
+export type EmbeddingProvider = (typeof embeddingProviders)[number];
 
-const defaultEmbeddingModels: Record<EmbeddingProvider, string> = {
+export const defaultEmbeddingModels: Record<EmbeddingProvider, string> = {
   lexical: "lexical-1",
   openai: "text-embedding-3-small",
   cohere: "embed-v4.0",
@@ -120,6 +120,7 @@ export const environment = z.object({
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),
 });
 
+export type VariableName = keyof typeof environment.shape;
 export type Config = ReturnType<typeof parseConfig>;
 
 /** Settings of the vector index; see the Redis documentation of HNSW for the meaning of each. */
@@ -154,7 +155,11 @@ export function parseConfig(variables: Record<string, string | undefined>) {
 
   const openai = parsed.OPENAI_API_KEY !== undefined || parsed.OPENAI_BASE_URL !== undefined;
   const embeddings: EmbeddingProvider = parsed.EMBEDDINGS ?? (openai || parsed.EMBEDDING_BASE_URL !== undefined ? "openai" : "lexical");
+  const endpointOf = (asked: EmbeddingProvider) => embeddingEndpoint(asked, embeddings, parsed);
+  const known = (Object.keys(given) as VariableName[]).filter((name) => name in environment.shape);
   return {
+    /** What the environment says; an index may have the rest otherwise than the defaults, see `as-built.ts`. */
+    given: new Set<VariableName>(embeddings === "openai" ? ["EMBEDDINGS", ...known] : known) as ReadonlySet<VariableName>,
     host: parsed.HOST,
     port: parsed.PORT,
     allowAnonymous: parsed.ALLOW_ANONYMOUS,
@@ -185,8 +190,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       model: parsed.EMBEDDING_MODEL ?? defaultEmbeddingModels[embeddings],
       modelDirectory: parsed.EMBEDDING_MODEL_DIR,
       modelCache: `${parsed.DATA_DIR}/models`,
-      baseUrl: parsed.EMBEDDING_BASE_URL ?? (embeddings === "openai" ? parsed.OPENAI_BASE_URL : undefined),
-      apiKey: embeddingKey(embeddings, parsed),
+      ...endpointOf(embeddings),
       dimensions: parsed.EMBEDDING_DIMENSIONS,
       batchSize: parsed.EMBEDDING_BATCH_SIZE,
       concurrency: parsed.EMBEDDING_CONCURRENCY,
@@ -196,6 +200,13 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       timeout: parsed.EMBEDDING_TIMEOUT_MS,
       maxRetries: parsed.MAX_RETRIES,
     },
+    /** For an index whose embeddings are of another provider than those that are configured. */
+    embeddingEndpoints: {
+      lexical: endpointOf("lexical"),
+      openai: endpointOf("openai"),
+      cohere: endpointOf("cohere"),
+      transformers: endpointOf("transformers"),
+    } satisfies Record<EmbeddingProvider, object>,
     rerank:
       parsed.RERANK_URL === undefined
         ? undefined
@@ -233,11 +244,19 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   };
 }
 
-/** A provider must not be sent another one's key, nor a separate server the provider's. */
-function embeddingKey(provider: EmbeddingProvider, variables: z.infer<typeof environment>): string | undefined {
-  const { EMBEDDING_API_KEY, EMBEDDING_BASE_URL, OPENAI_API_KEY, COHERE_API_KEY } = variables;
-  if (EMBEDDING_API_KEY !== undefined || EMBEDDING_BASE_URL !== undefined) return EMBEDDING_API_KEY;
-  return provider === "cohere" ? COHERE_API_KEY : OPENAI_API_KEY;
+/**
+ * Where a provider is asked, and with which key: none must be sent another one's, nor a separate server the provider's. A separate server
+ * is that of the provider that is configured, if that one has any.
+ */
+function embeddingEndpoint(provider: EmbeddingProvider, configured: EmbeddingProvider, variables: z.infer<typeof environment>) {
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, COHERE_API_KEY } = variables;
+  const own = provider === configured || configured === "lexical" || configured === "transformers";
+  const { EMBEDDING_API_KEY = undefined, EMBEDDING_BASE_URL = undefined } = own ? variables : {};
+  const separate = EMBEDDING_API_KEY !== undefined || EMBEDDING_BASE_URL !== undefined;
+  return {
+    baseUrl: EMBEDDING_BASE_URL ?? (provider === "openai" ? OPENAI_BASE_URL : undefined),
+    apiKey: separate ? EMBEDDING_API_KEY : provider === "cohere" ? COHERE_API_KEY : OPENAI_API_KEY,
+  };
 }
 
 function describeProblem(name: string, given: Record<string, unknown>): string {

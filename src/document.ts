@@ -25,6 +25,9 @@ export type SourceDocument = {
   pageStarts?: number[] | undefined;
 };
 
+/** What of a document, beside its text, decides how it is cut. */
+export type DocumentLayout = Pick<SourceDocument, "title" | "bodyStart" | "format" | "pageStarts">;
+
 export type Chunk = Span & {
   /** 32 hexadecimal digits, see `chunkId`. */
   id: string;

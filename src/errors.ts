@@ -160,6 +160,11 @@ export class IngestionStoppedError extends ExpectedError {
   override name = "IngestionStoppedError";
 }
 
+/** A reindex, or a way back from one, ended before it changed what is live. */
+export class ReindexRefusedError extends ExpectedError {
+  override name = "ReindexRefusedError";
+}
+
 /** A corpus file cannot be ingested; the run goes on with the others. */
 export class UnreadableDocumentError extends ExpectedError {
   override name = "UnreadableDocumentError";

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Config, embeddingProviders } from "./config.ts";
-import { IndexMismatchError } from "./errors.ts";
 import { sha256 } from "./hash.ts";
 
 /**
@@ -14,9 +13,13 @@ export const manifestSchema = z.object({
     provider: z.enum(embeddingProviders),
     model: z.string(),
     dimensions: z.number().int().positive(),
+    /** Whether the provider was asked for so many, which many models refuse; absent in manifests of an earlier version. */
+    dimensionsAsked: z.boolean().optional(),
   }),
   metric: z.enum(["COSINE", "L2", "IP"]),
   chunker: z.string(),
+  /** How Redis finds neighbours; absent on SQLite, and in manifests of an earlier version. */
+  redis: z.object({ algorithm: z.enum(["HNSW", "FLAT"]), m: z.number().int(), efConstruction: z.number().int() }).optional(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -25,34 +28,30 @@ export type EmbeddingIdentity = Manifest["embedding"];
 /** Changes whenever the same file would be cut differently, or its chunks embedded or analysed in another form. */
 const chunkerVersion = 2;
 
-function chunkerName({ chunking }: Config): string {
-  return `structure-${chunkerVersion}/${chunking.maxTokens}+${chunking.overlapTokens}`;
+export function chunkerName({ maxTokens, overlapTokens }: Config["chunking"]): string {
+  return `structure-${chunkerVersion}/${maxTokens}+${overlapTokens}`;
 }
 
-/** The manifest of a new index. Its name tells the indexes of different manifests apart. */
-export async function newManifest(config: Config, embedding: EmbeddingIdentity): Promise<Manifest> {
-  const contents = { embedding, metric: config.index.metric, chunker: chunkerName(config) };
-  const fingerprint = await sha256(JSON.stringify(contents));
-  return { index: `${config.index.name}-${fingerprint.slice(0, 8)}`, ...contents };
+/** How an index is cut; undefined when another version of Footnote cut it. */
+export function chunkingOf({ chunker }: Manifest): Config["chunking"] | undefined {
+  const [, version, maxTokens, overlapTokens] = /^structure-(\d+)\/(\d+)\+(\d+)$/.exec(chunker) ?? [];
+  return Number(version) === chunkerVersion ? { maxTokens: Number(maxTokens), overlapTokens: Number(overlapTokens) } : undefined;
 }
 
 /**
- * @throws IndexMismatchError when the configuration asks for something else than the live index was built with.
+ * The manifest of a new index. Its name tells the indexes of different manifests apart.
+ * @param taken names of indexes that exist
  */
-export function assertManifestMatches(manifest: Manifest, config: Config, wanted: Omit<EmbeddingIdentity, "dimensions">): void {
-  const { embedding } = manifest;
-  const differences: [setting: string, asked: string | number, built: string | number][] = [
-    ["EMBEDDINGS", wanted.provider, embedding.provider],
-    ["EMBEDDING_MODEL", wanted.model, embedding.model],
-    ["EMBEDDING_DIMENSIONS", config.embedding.dimensions ?? embedding.dimensions, embedding.dimensions],
-    ["INDEX_METRIC", config.index.metric, manifest.metric],
-    ["CHUNK_TOKENS and CHUNK_OVERLAP_TOKENS (chunker)", chunkerName(config), manifest.chunker],
-  ];
-  const found = differences.filter(([, asked, built]) => asked !== built);
-  if (found.length === 0) return;
-  throw new IndexMismatchError(
-    `The index "${config.index.name}" was built with other settings than the configuration asks for:\n` +
-      found.map(([setting, asked, built]) => `  - ${setting}: the index has ${built}, the configuration ${asked}`).join("\n") +
-      "\nSet these back to what the index has, or leave it as it is and build another beside it: set INDEX_NAME to a new name and run `npm run ingest`.",
-  );
+export async function newManifest(config: Config, embedding: EmbeddingIdentity, taken: string[] = []): Promise<Manifest> {
+  const { name, metric, algorithm, m, efConstruction } = config.index;
+  const contents = {
+    embedding: { ...embedding, dimensionsAsked: config.embedding.dimensions !== undefined },
+    metric,
+    chunker: chunkerName(config.chunking),
+    ...(config.redisUrl !== undefined && { redis: { algorithm, m, efConstruction } }),
+  };
+  const fingerprint = (await sha256(JSON.stringify(contents))).slice(0, 8);
+  let index = `${name}-${fingerprint}`;
+  for (let generation = 2; taken.includes(index); generation++) index = `${name}-${fingerprint}-g${generation}`;
+  return { index, ...contents };
 }

@@ -17,7 +17,9 @@ function problemsOf(variables: Record<string, string>): string[] {
 
 describe("the defaults", () => {
   test("need no server, no key and no open port", () => {
+    const endpoint = { baseUrl: undefined, apiKey: undefined };
     expect(parseConfig({})).toEqual({
+      given: new Set(),
       host: "127.0.0.1",
       port: 8787,
       allowAnonymous: false,
@@ -43,6 +45,7 @@ describe("the defaults", () => {
         timeout: 30_000,
         maxRetries: 4,
       },
+      embeddingEndpoints: { lexical: endpoint, openai: endpoint, cohere: endpoint, transformers: endpoint },
       promptTokens: 20_000,
       rerank: undefined,
       chunking: { maxTokens: 320, overlapTokens: 32 },
@@ -77,7 +80,9 @@ describe("the defaults", () => {
     const example = await readFile(new URL("../.env.example", import.meta.url), "utf8");
     const uncommented = example.replaceAll(/^#[ \t]*(?=[A-Z][A-Z0-9_]*=)/gm, "");
     expect(Object.keys(parseEnv(uncommented))).toContain("PORT");
-    for (const text of [example, uncommented]) expect(parseConfig(parseEnv(text))).toEqual(parseConfig({}));
+    for (const text of [example, uncommented]) {
+      expect({ ...parseConfig(parseEnv(text)), given: new Set() }).toEqual(parseConfig({}));
+    }
   });
 
   test(".env.example names every variable once, with its default", async () => {
@@ -122,6 +127,23 @@ describe("the models", () => {
   test("a separate embedding server is not sent the chat model's key", () => {
     const { embedding } = parseConfig({ OPENAI_API_KEY: "chat key", EMBEDDING_BASE_URL: "https://embed.example.com" });
     expect(embedding.apiKey).toBeUndefined();
+  });
+});
+
+test("what is given is told from defaults, embeddings by a key or base URL too", () => {
+  expect(parseConfig({ PORT: "8787", HNSW_M: "", PATH: "/bin" }).given).toEqual(new Set(["PORT"]));
+  expect(parseConfig({ OPENAI_API_KEY: "key" }).given).toEqual(new Set(["EMBEDDINGS", "OPENAI_API_KEY"]));
+});
+
+test("an index of another provider is asked at that provider, with its key", () => {
+  const keys = { OPENAI_API_KEY: "openai key", COHERE_API_KEY: "cohere key", OPENAI_BASE_URL: "https://chat.example.com/v1" };
+  const own = { EMBEDDING_API_KEY: "own key", EMBEDDING_BASE_URL: "https://embed.example.com" };
+  expect(parseConfig({ ...keys, ...own, EMBEDDINGS: "cohere" }).embeddingEndpoints).toMatchObject({
+    cohere: { apiKey: "own key", baseUrl: "https://embed.example.com" },
+    openai: { apiKey: "openai key", baseUrl: "https://chat.example.com/v1" },
+  });
+  expect(parseConfig({ ...keys, ...own, EMBEDDINGS: "lexical" }).embeddingEndpoints).toMatchObject({
+    openai: { apiKey: "own key", baseUrl: "https://embed.example.com" },
   });
 });
 

@@ -22,7 +22,16 @@ export async function measureIngestion({ workspace: open, signal }: Bench) {
   await using workspace = await open("ingestion");
   const corpus = memoryCorpus();
   const embedder = precomputedEmbedder();
-  const ingest = () => runIngestion({ ...workspace, corpus, parseFile, embedder, signal, onWait: () => {}, now: () => performance.now() });
+  const ingest = () =>
+    runIngestion({
+      ...workspace,
+      corpus,
+      parseFile,
+      createEmbedder: () => embedder,
+      signal,
+      onWait: () => {},
+      now: () => performance.now(),
+    });
 
   // The first run warms up, and what it has written is what the floor writes.
   const before = await hashWrites(workspace);

@@ -90,12 +90,11 @@ const largePdf = (seed: number) => pdfOf(generatedMarkdown(2000, seededRandom(se
  */
 async function answersMeanwhile({ config, directory, environment }: Workspace, signal: AbortSignal) {
   const context = await createContext(config);
-  const embedder = createEmbedder(config);
   // Made before anything is measured: making one takes as long as reading it, in the thread that answers.
   const pdfs = [2, 3].map(largePdf);
   const ingest = (source: string, bytes: Uint8Array<ArrayBuffer>, stop: AbortSignal) => {
     const corpus = corpusOf(source, bytes);
-    return runIngestion({ ...context, embedder, corpus, signal: stop, allowDelete: true, onWait: () => {} });
+    return runIngestion({ ...context, createEmbedder, corpus, signal: stop, allowDelete: true, onWait: () => {} });
   };
   await ingest("first.pdf", largePdf(1), signal);
   const ingesting = ingestionOverHttp(context);

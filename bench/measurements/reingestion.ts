@@ -25,7 +25,16 @@ export async function measureReingestion({ workspace: open, signal }: Bench) {
   const corpus = await writtenCorpus(join(directory, "corpus"), config, signal);
   const provider = slowProvider();
   const ingest = () =>
-    runIngestion({ config, store, corpus, parseFile, embedder: provider.embedder, signal, onWait: () => {}, now: () => performance.now() });
+    runIngestion({
+      config,
+      store,
+      corpus,
+      parseFile,
+      createEmbedder: () => provider.embedder,
+      signal,
+      onWait: () => {},
+      now: () => performance.now(),
+    });
 
   const first = await ingest();
   const callsBefore = provider.calls();

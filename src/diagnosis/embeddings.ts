@@ -1,8 +1,8 @@
-import type { Config } from "../config.ts";
+import { assertSameVersion, describeDifferences, type Difference } from "../as-built.ts";
 import type { Embedding } from "../document.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import { InvalidEmbeddingError } from "../errors.ts";
-import { assertManifestMatches, type Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest.ts";
 import { advice, type Check, ok, once, wrong } from "./check.ts";
 import type { ExaminedStore } from "./examined-store.ts";
 
@@ -10,16 +10,17 @@ import type { ExaminedStore } from "./examined-store.ts";
 const tolerance = 1e-3;
 
 export type EmbeddingParts = {
-  config: Config;
   store: Pick<ExaminedStore, "manifest" | "sample">;
-  /** The embedder for an index; without one, for a new index. @throws ConfigurationError when its package is missing */
+  /** What of an index is not as the configuration asks for. */
+  differences(manifest: Manifest): Difference[];
+  /** The embedder of an index; without one, of the configuration. @throws ConfigurationError when its package is missing */
   createEmbedder(manifest: Manifest | undefined): Promise<Embedder>;
   now(): number;
   signal: AbortSignal;
 };
 
 /** Whether the embedding model answers, and what it answers fits the index. It is called once. */
-export function embeddingChecks({ config, store, createEmbedder, now, signal }: EmbeddingParts): Check[] {
+export function embeddingChecks({ store, differences, createEmbedder, now, signal }: EmbeddingParts): Check[] {
   const embedder = once(async () => createEmbedder(await store.manifest().catch(() => undefined)));
   const answer = once(async () => {
     const { identity, embedQuery } = await embedder();
@@ -32,8 +33,13 @@ export function embeddingChecks({ config, store, createEmbedder, now, signal }: 
       name: "manifest",
       async look() {
         const manifest = await store.manifest();
-        assertManifestMatches(manifest, config, (await embedder()).identity);
-        return ok(`${manifest.index}, built as the configuration asks`);
+        assertSameVersion(manifest);
+        const found = differences(manifest);
+        if (found.length === 0) return ok(`${manifest.index}, built as the configuration asks`);
+        return advice(
+          `${manifest.index} has other settings than the configuration, so that ingestion is refused:\n${describeDifferences(found)}`,
+          "set these to what the index has, leave them unset, or run `npm run reindex`",
+        );
       },
     },
     {
@@ -65,7 +71,7 @@ function judgeDimensions(answered: number, built: number, model: string) {
   if (answered === built) return ok(`${built}, of the index and of the model`);
   return wrong(
     `the index has ${built}, ${model} answers with ${answered}, so that every search fails`,
-    `set EMBEDDING_DIMENSIONS or EMBEDDING_MODEL back to what the index was built with, or build another index`,
+    `set EMBEDDING_DIMENSIONS or EMBEDDING_MODEL back to what the index was built with, or run \`npm run reindex\``,
   );
 }
 
@@ -80,6 +86,6 @@ function judgeMetric(metric: Manifest["metric"], embeddings: Embedding[]) {
     return wrong("COSINE, and an embedding is all zeros, which has no direction", "check the embedding model");
   }
   if (normalised || metric === "COSINE") return ok(`${metric}; ${seen}`);
-  if (metric === "IP") return wrong(`IP; ${seen}`, "IP needs normalised ones: build another index with INDEX_METRIC=COSINE");
-  return advice(`L2; ${seen}`, "unless the model is meant for Euclidean distance, build another index with INDEX_METRIC=COSINE");
+  if (metric === "IP") return wrong(`IP; ${seen}`, "IP needs normalised ones: run `npm run reindex -- --metric COSINE`");
+  return advice(`L2; ${seen}`, "unless the model is meant for Euclidean distance, run `npm run reindex -- --metric COSINE`");
 }

@@ -39,7 +39,7 @@ export async function judgeRecall({ sample, exact, approximate, efRuntime, budge
   const suggested = await smallestEnough(queries, approximate);
   const seen = `recall@${k} is ${configured.toFixed(3)} at EF_RUNTIME ${efRuntime}, on ${queries.length} chunks`;
   if (configured >= least) return ok(suggested === undefined ? seen : `${seen}; ${suggested} would do for ${least}`);
-  if (suggested === undefined) return advice(seen, "build another index with a larger HNSW_M and HNSW_EF_CONSTRUCTION");
+  if (suggested === undefined) return advice(seen, "run `npm run reindex -- --hnsw-m 32 --hnsw-ef-construction 400`");
   return advice(seen, `set HNSW_EF_RUNTIME=${suggested}, which has at least ${least}`);
 }
 

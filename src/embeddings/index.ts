@@ -1,4 +1,7 @@
+import { asBuilt, assertSameVersion } from "../as-built.ts";
 import type { Config } from "../config.ts";
+import { IndexMismatchError } from "../errors.ts";
+import type { Manifest } from "../manifest.ts";
 import { cohereEmbedder, coherePackages } from "./cohere.ts";
 import type { Embedder } from "./embedder.ts";
 import { defaultLexicalDimensions, lexicalEmbedder } from "./lexical.ts";
@@ -9,14 +12,11 @@ import { transformersEmbedder, transformersPackages } from "./transformers.ts";
 
 export type { Embedder } from "./embedder.ts";
 
-/**
- * @param dimensions of the index that the embeddings are for; without it, what the configuration asks for
- * @param onFailure called when a call of `embedDocuments` has failed and will be repeated
- */
-export function createEmbedder({ embedding }: Config, dimensions = embedding.dimensions, onFailure?: OnFailure): Embedder {
+/** @param onFailure called when a call of `embedDocuments` has failed and will be repeated */
+export function createEmbedder({ embedding }: Config, onFailure?: OnFailure): Embedder {
   switch (embedding.provider) {
     case "lexical":
-      return lexicalEmbedder(dimensions ?? defaultLexicalDimensions);
+      return lexicalEmbedder(embedding.dimensions ?? defaultLexicalDimensions);
     case "openai":
       return openaiEmbedder(embedding, onFailure);
     case "cohere":
@@ -24,6 +24,21 @@ export function createEmbedder({ embedding }: Config, dimensions = embedding.dim
     case "transformers":
       return transformersEmbedder(embedding);
   }
+}
+
+/**
+ * The embedder that an index was built with, whatever else the configuration asks for.
+ * @throws IndexMismatchError when another version of Footnote built it
+ */
+export function indexEmbedder(config: Config, manifest: Manifest): Embedder {
+  assertSameVersion(manifest);
+  const embedder = createEmbedder(asBuilt(config, manifest));
+  if (embedder.identity.model === manifest.embedding.model) return embedder;
+  const { provider, model } = manifest.embedding;
+  throw new IndexMismatchError(
+    `The index ${manifest.index} has embeddings of ${provider}:${model}, and this version of Footnote makes those of ${embedder.identity.model}. ` +
+      "Build it anew with `npm run reindex`.",
+  );
 }
 
 const packages: Partial<Record<Config["embedding"]["provider"], string[]>> = { cohere: coherePackages, transformers: transformersPackages };

@@ -1,24 +1,24 @@
 import type { Comparison } from "./baseline.ts";
 import { formatNumber, textTable } from "./table.ts";
 
-/** A comparison for people, as text. */
-export function describeComparison(comparisons: Comparison[]): string {
-  const rows = comparisons.map(({ metric, unit, before, now, fallen }) => [
+/** A comparison for people, as text. @param before what `before` was measured on, and @param now what `now` */
+export function describeComparison(comparisons: Comparison[], before = "baseline", now = "now"): string {
+  const rows = comparisons.map(({ metric, unit, before: old, now: found, fallen }) => [
     metric,
-    formatNumber(before, unit),
-    now ? formatNumber(now.value, unit) : "none",
-    now ? describeDifference(now.difference, unit) : "",
-    now ? String(now.questions) : "",
+    formatNumber(old, unit),
+    found ? formatNumber(found.value, unit) : "none",
+    found ? describeDifference(found.difference, unit) : "",
+    found ? String(found.questions) : "",
     fallen ? "fallen" : "",
   ]);
-  const head = ["metric", "baseline", "now", "95% interval of the difference", "n", ""];
-  return `Compared with the baseline, question by question\n\n${textTable([head, ...rows])}\n\n${conclusion(comparisons)}`;
+  const head = ["metric", before, now, "95% interval of the difference", "n", ""];
+  return `Compared with the ${before}, question by question\n\n${textTable([head, ...rows])}\n\n${conclusion(comparisons, before)}`;
 }
 
 /** Which metrics have fallen. */
-export function conclusion(comparisons: Comparison[]): string {
+export function conclusion(comparisons: Comparison[], before = "baseline"): string {
   const fallen = comparisons.filter((comparison) => comparison.fallen).map(({ metric }) => metric);
-  return fallen.length === 0 ? "No metric has fallen below the baseline." : `Fallen below the baseline: ${fallen.join(", ")}.`;
+  return fallen.length === 0 ? `No metric has fallen below the ${before}.` : `Fallen below the ${before}: ${fallen.join(", ")}.`;
 }
 
 function describeDifference({ low, high }: { low: number; high: number }, unit: Comparison["unit"]): string {

@@ -1,3 +1,4 @@
+import { standaloneQuestion } from "../conversation.ts";
 import type { Span, Turn } from "../document.ts";
 
 /** A stretch of a source that holds part of the answer to a question. */
@@ -35,4 +36,10 @@ export type QuestionSet = { name: string; kind: QuestionSetKind; questions: Ques
 /** Tells a question apart from the others of its set: what was asked, the conversation before it included. */
 export function keyOf({ text, expected }: Question): string {
   return [...(expected?.history ?? []).map(({ content }) => content), text].join("\n");
+}
+
+/** Follow-ups are searched for as they are understood without a model. */
+export function asSearched(question: Question): Question {
+  const history = question.expected?.history;
+  return history ? { ...question, text: standaloneQuestion(question.text, history) } : question;
 }

@@ -20,7 +20,9 @@ export function healthRoutes(parts: AppParts) {
     .get("/ready", ready, async (context) => {
       const reply = await useStore(async (store) => {
         const { index } = await liveIndex.current(store, "all");
-        return { store: store.name, index: { name: index.manifest.index, ...(await index.status()) } };
+        const { index: name, embedding } = index.manifest;
+        const { provider, model, dimensions } = embedding;
+        return { store: store.name, index: { name, embedding: { provider, model, dimensions }, ...(await index.status()) } };
       });
       return context.json({ status: "ready" as const, ...((await seesAll(parts, context)) && reply) });
     });

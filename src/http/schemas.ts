@@ -189,7 +189,8 @@ export const readyResponse = z
     store: z.string().optional(),
     index: z
       .object({
-        name: z.string(),
+        name: z.string().meta({ description: "Of the index that questions are put to now; another one after a reindex." }),
+        embedding: z.object({ provider: z.string(), model: z.string(), dimensions: z.number().int().positive() }),
         chunks: z.number().int().min(0),
         complete: z.boolean().meta({ description: "False while the store is still indexing." }),
         failures: z.number().int().min(0).meta({ description: "Chunks that are stored but could not be indexed." }),

@@ -71,6 +71,7 @@ async function compareWindow(sides: Sides, files: LoadedFile[], report: Ingestio
 /** Of the file and of all else that its chunks depend on. */
 async function documentHash(file: LoadedFile, defaultCategory: string | undefined): Promise<string> {
   if ("refused" in file) return "";
+  if ("hash" in file) return file.hash;
   const content = await sha256("bytes" in file ? file.bytes : JSON.stringify(file.extracted));
   const given = file.given ? ` ${JSON.stringify(file.given)}` : "";
   return sha256(`${content} ${JSON.stringify(defaultCategory ?? null)}${given}`);
@@ -91,12 +92,15 @@ async function compare(
       `was already ingested from "${previous.origin}", and a source names one document; rename the file or its folder, or use another INDEX_NAME`,
     );
   }
-  if (previous?.hash === hash) return undefined;
+  // What an earlier version stored is read again, to learn its layout.
+  if (previous?.hash === hash && previous.layout) return undefined;
 
   const { document, chunks: cut } = await parseFile(file, { defaultCategory, maxTextBytes, limits }, signal);
   const chunks = await fingerprint(cut);
   const ids = chunks.map(({ id }) => id);
-  const record = { source, origin: corpus.origin, hash, categories: document.categories, chunks: ids };
+  const { title, bodyStart, format, pageStarts, categories } = document;
+  const layout = { title, bodyStart, format, pageStarts };
+  const record = { source, origin: corpus.origin, hash, categories, layout, chunks: ids };
   // A record names every chunk that may be stored; without one there is nothing to read, and no reply to wait for behind the writes.
   const stored = previous ? await index.readChunks(ids) : [];
   return { record, text: document.text, previous, diff: diffDocument(chunks, stored, previous) };

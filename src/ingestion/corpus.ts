@@ -23,7 +23,11 @@ export type CorpusFile = { source: string; given?: Given | undefined } & (
       /** The same piece by piece, for files of any size. */
       stream?(): AsyncIterable<Uint8Array>;
     }
-  | { extracted: Extracted }
+  | {
+      extracted: Extracted;
+      /** Of the file that it was extracted from, as an ingestion made it before. */
+      hash?: string;
+    }
   | { refused: string }
 );
 

@@ -1,6 +1,6 @@
 import { DeletionRefusedError } from "../errors.ts";
 import type { ChunkIndex } from "../stores/store.ts";
-import type { Sides } from "./compare.ts";
+import type { Sides, StoredSide } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
 import type { IngestionReport } from "./report.ts";
 
@@ -43,17 +43,29 @@ export async function* vanishedSources(origin: Origin): AsyncGenerator<string[]>
 export async function deleteVanished(origin: Origin & { index: ChunkIndex }, report: IngestionReport): Promise<void> {
   const { index, corpus } = origin;
   for await (const vanished of vanishedSources(origin)) {
-    const records = await index.readDocuments(vanished);
-    // A listed source may lack a record if an earlier run was interrupted while deleting it.
-    const chunks = records.flatMap((record) => record?.chunks ?? []);
-    await index.deleteChunks(chunks);
-    await index.deleteDocuments(vanished.map((source) => ({ source, origin: corpus.origin })));
-    report.documents.deleted += vanished.length;
-    report.chunks.deleted += chunks.length;
+    await deleteDocuments(index, corpus.origin, vanished, report);
   }
 }
 
-async function* storedSources({ index, corpus, signal }: Origin): AsyncGenerator<string[]> {
+/** Documents of an origin with their chunks. */
+export async function deleteDocuments(index: ChunkIndex, origin: string, sources: string[], report: IngestionReport): Promise<void> {
+  const records = await index.readDocuments(sources);
+  // A listed source may lack a record if an earlier run was interrupted while deleting it.
+  const chunks = records.flatMap((record) => record?.chunks ?? []);
+  await index.deleteChunks(chunks);
+  await index.deleteDocuments(sources.map((source) => ({ source, origin })));
+  report.documents.deleted += sources.length;
+  report.chunks.deleted += chunks.length;
+}
+
+type Listing = {
+  index: Pick<StoredSide, "listSources" | "readDocuments">;
+  corpus: Pick<Corpus, "origin" | "part">;
+  signal?: AbortSignal | undefined;
+};
+
+/** All sources of an origin, or of the part of it that the corpus is, page by page. */
+export async function* storedSources({ index, corpus, signal }: Listing): AsyncGenerator<string[]> {
   const { origin, part } = corpus;
   if (part?.source !== undefined && (await index.readDocuments([part.source]))[0]?.origin === origin) yield [part.source];
   if (part && part.prefix === undefined) return;

@@ -43,7 +43,7 @@ export type DocumentsParts = {
   config: Config;
   store: Store;
   lock: SharedLock;
-  embedder: Embedder;
+  createEmbedder: (config: Config) => Embedder;
   parseFile: ParseFile;
   prices: Prices;
   /** Milliseconds. */

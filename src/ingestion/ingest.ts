@@ -3,7 +3,7 @@ import { ExpectedError, IngestionStoppedError } from "../errors.ts";
 import { comparedWindows, type Sides } from "./compare.ts";
 import { assertFewDeletions, countDeletions, deleteVanished, vanishedSources } from "./deletions.ts";
 import { countChanges, emptyReport, type IngestionReport, type Progress } from "./report.ts";
-import { embeddingFinder } from "./reuse.ts";
+import { embeddingFinder, type EmbeddingSources } from "./reuse.ts";
 import { listed } from "./windows.ts";
 import { replaceDocuments, writeDocuments, type Writing } from "./write.ts";
 
@@ -33,24 +33,37 @@ export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
   if (!given.allowDelete) assertFewDeletions(given, await countDeletions(given));
   const report = emptyReport();
   try {
-    await bringUpToDate(given, total, report);
+    const vanished = () => vanishedSources(given);
+    await writeChanges({ ...given, vanished }, report, progressOf(total, report, given.onProgress));
+    await deleteVanished(given, report);
+    await given.index.settle();
   } catch (error) {
     throw ingestion.whole ? error : explainStop(error, report);
   }
   return report;
 }
 
-async function bringUpToDate(ingestion: Ingestion, total: number, report: IngestionReport): Promise<void> {
-  const { onProgress } = ingestion;
+export type WritingChanges = Omit<Ingestion, "allowDelete" | "onProgress"> & Pick<EmbeddingSources, "vanished" | "twin">;
+
+/** Told of work as a number of documents: what has been done of them, and whether it is all. */
+export type Tell = (documents: number, done?: number) => void;
+
+/** @param total documents */
+export function progressOf(total: number, report: IngestionReport, onProgress: Ingestion["onProgress"]): Tell {
   let done = 0;
   let work = 0;
-  const tell = (files: number) => {
-    work += files;
+  return (documents, finished = 0) => {
+    work += documents;
+    done += finished;
     onProgress?.(report, { done, total, share: work / total });
   };
+}
+
+/** Brings documents up to date with the corpus, and leaves those that it does not have. */
+export async function writeChanges(ingestion: WritingChanges, report: IngestionReport, tell: Tell): Promise<void> {
   const limit = sharedLimit(ingestion.concurrency);
   const write = ingestion.whole ? replaceDocuments : writeDocuments;
-  const find = embeddingFinder({ ...ingestion, vanished: () => vanishedSources(ingestion) });
+  const find = embeddingFinder(ingestion);
   await concurrently(comparedWindows(ingestion, report), windowsUnderWay, async ({ files, changed }) => {
     let left = files;
     const onWritten = (share: number) => {
@@ -59,15 +72,12 @@ async function bringUpToDate(ingestion: Ingestion, total: number, report: Ingest
     };
     if (changed.length > 0) await write({ ...ingestion, limit, onWritten }, changed, await find(changed), report);
     countChanges(changed, report);
-    done += files;
-    tell(left);
+    tell(left, files);
   });
-  await deleteVanished(ingestion, report);
-  await ingestion.index.settle();
 }
 
 /** Whoever sees a run fail after an hour must know that the hour was not lost. */
-function explainStop(error: unknown, { embedded }: IngestionReport): unknown {
+export function explainStop(error: unknown, { embedded }: IngestionReport): unknown {
   if (!(error instanceof ExpectedError) || embedded.chunks === 0) return error;
   const why = error.message.replace(/\.?$/, ".");
   const kept = `The run stopped after it had embedded and stored ${embedded.chunks} chunks, which are kept; run it again to go on.`;

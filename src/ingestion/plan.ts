@@ -1,6 +1,6 @@
+import { assertAsWanted, unlessGiven } from "../as-built.ts";
 import type { Config } from "../config.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
-import { assertManifestMatches } from "../manifest.ts";
 import { embeddingCost, type Prices } from "../prices/prices.ts";
 import type { Store } from "../stores/store.ts";
 import { comparedWindows, nothingStored, type Sides } from "./compare.ts";
@@ -24,8 +24,8 @@ export type IngestionPlan = Omit<IngestionReport, "durationMs"> & {
 export type Planning = Pick<Sides, "corpus" | "parseFile" | "defaultCategory"> & {
   config: Config;
   store: Store;
-  /** Is asked for its name only. */
-  embedder: Pick<Embedder, "identity">;
+  /** What it makes is asked for its name only. */
+  createEmbedder: (config: Config) => Pick<Embedder, "identity">;
   prices: Prices;
   allowDelete?: boolean | undefined;
   signal?: AbortSignal | undefined;
@@ -39,11 +39,21 @@ export type Planning = Pick<Sides, "corpus" | "parseFile" | "defaultCategory"> &
  * that occur in distant files are counted each time, though the run may embed them once.
  * @throws IndexMismatchError, StoreUnavailableError, StoreTimeoutError
  */
-export async function planIngestion({ config, store, embedder, prices, allowDelete, now, ...planning }: Planning): Promise<IngestionPlan> {
+export async function planIngestion({
+  config,
+  store,
+  createEmbedder,
+  prices,
+  allowDelete,
+  now,
+  ...planning
+}: Planning): Promise<IngestionPlan> {
   const began = now();
   const manifest = await store.readManifest();
-  if (manifest) assertManifestMatches(manifest, config, embedder.identity);
-  const { chunking: limits, maxTextBytes } = config;
+  const wanted = manifest ? unlessGiven(config, manifest) : config;
+  const { identity } = createEmbedder(wanted);
+  if (manifest) assertAsWanted(manifest, wanted, identity);
+  const { chunking: limits, maxTextBytes } = wanted;
   const { corpus, total } = await listed(planning.corpus);
   const sides = { ...planning, corpus, total, index: manifest ? store.open(manifest) : nothingStored, limits, maxTextBytes };
   // Without an index, only the model could tell how long its embeddings are, and so which of the cache are its own.
@@ -61,10 +71,10 @@ export async function planIngestion({ config, store, embedder, prices, allowDele
     documents,
     chunks,
     embedded,
-    cost: embeddingCost(prices, embedder.identity, embedded.tokens),
+    cost: embeddingCost(prices, identity, embedded.tokens),
     failures,
-    embeddings: `${embedder.identity.provider}:${embedder.identity.model}`,
-    time: estimateTime(report, embedder.identity.provider, config.embedding, now() - began),
+    embeddings: `${identity.provider}:${identity.model}`,
+    time: estimateTime(report, identity.provider, config.embedding, now() - began),
     refused: !allowDelete && tooMany(deletions),
   };
 }

@@ -7,7 +7,10 @@ import type { Extracted, Given } from "./readers/reader.ts";
 import { unreadableFor } from "./readers/unreadable.ts";
 
 /** A file as its bytes, or a record of one as the text that was found in it. */
-export type SourceFile = { source: string; given?: Given | undefined } & ({ bytes: Uint8Array<ArrayBuffer> } | { extracted: Extracted });
+export type SourceFile = { source: string; given?: Given | undefined } & (
+  | { bytes: Uint8Array<ArrayBuffer> }
+  | { extracted: Extracted; hash?: string }
+);
 
 export type ReadOptions = {
   /** Category of a document that names none; else its first folder, else `general`. */

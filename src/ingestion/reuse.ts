@@ -8,7 +8,9 @@ export type Embeddings = Map<string, Embedding>;
 export type EmbeddingSources = {
   index: StoredSide;
   /** Sources that will be deleted at the end of the run: a file that was renamed or moved is among them under its old name. */
-  vanished: () => AsyncIterable<string[]>;
+  vanished?: (() => AsyncIterable<string[]>) | undefined;
+  /** Another index of the same embeddings, which may hold the same documents. */
+  twin?: StoredSide | undefined;
   cache?: EmbeddingCache | undefined;
 };
 
@@ -16,14 +18,15 @@ export type EmbeddingSources = {
 const mostVanished = 200_000;
 
 /** Returns a function that finds the embeddings which changed documents need and which have been made before. */
-export function embeddingFinder({ index, vanished, cache }: EmbeddingSources): (changed: ChangedDocument[]) => Promise<Embeddings> {
+export function embeddingFinder({ index, vanished, twin, cache }: EmbeddingSources): (changed: ChangedDocument[]) => Promise<Embeddings> {
   let ofVanished: Promise<Map<string, string>> | undefined;
   return async (changed) => {
     const missing = new Set(changed.flatMap(({ diff }) => diff.embed.map(({ embeddingHash }) => embeddingHash)));
     const known: Embeddings = new Map();
     const sources: ((hashes: string[]) => Promise<(Embedding | undefined)[]>)[] = [
       async (hashes) => readStored(index, await supersededChunks(index, changed), hashes),
-      async (hashes) => readStored(index, await (ofVanished ??= vanishedChunks(index, vanished())), hashes),
+      async (hashes) => (vanished ? readStored(index, await (ofVanished ??= vanishedChunks(index, vanished())), hashes) : []),
+      async (hashes) => (twin ? readStored(twin, await chunksOf(twin, sourcesOf(changed)), hashes) : []),
       async (hashes) => cache?.read(hashes) ?? [],
     ];
     for (const source of sources) {
@@ -66,11 +69,17 @@ async function supersededChunks(index: StoredSide, changed: ChangedDocument[]): 
 async function vanishedChunks(index: StoredSide, vanished: AsyncIterable<string[]>): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for await (const sources of vanished) {
-    const ids = (await index.readDocuments(sources)).flatMap((record) => record?.chunks ?? []);
-    for (const [position, chunk] of (await index.readChunks(ids)).entries()) {
-      if (chunk) found.set(chunk.embeddingHash, ids[position]!);
-    }
+    for (const [hash, id] of await chunksOf(index, sources)) found.set(hash, id);
     if (found.size >= mostVanished) break;
   }
   return found;
+}
+
+const sourcesOf = (changed: ChangedDocument[]) => changed.map(({ record: { source } }) => source);
+
+/** Ids by embedding hash of all that documents have. */
+async function chunksOf(index: StoredSide, sources: string[]): Promise<Map<string, string>> {
+  const ids = (await index.readDocuments(sources)).flatMap((record) => record?.chunks ?? []);
+  const chunks = await index.readChunks(ids);
+  return new Map(chunks.flatMap((chunk, position) => (chunk ? [[chunk.embeddingHash, ids[position]!]] : [])));
 }

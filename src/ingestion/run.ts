@@ -10,7 +10,8 @@ import type { IngestionReport, Progress } from "./report.ts";
 export type LockedRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "whole" | "allowDelete" | "signal" | "onProgress"> & {
   config: Config;
   store: Store;
-  embedder: Embedder;
+  /** For the configuration as the index has it, which is known when it is this run's turn. */
+  createEmbedder: (config: Config) => Embedder;
   /** Milliseconds. */
   now: () => number;
   /** Unless given, those that come with Footnote. */
@@ -40,22 +41,21 @@ export async function runIngestion({ onWait, ...run }: IngestionRun): Promise<In
 /**
  * The same, when the ingestion lock is held.
  * @param lost aborts when it is not held any more
- * @throws IndexMismatchError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
+ * @throws IndexMismatchError, InvalidEmbeddingError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
  */
 export async function ingestLocked(
-  { config, store, embedder, now, prices = listedPrices, onProgress, ...ingestion }: LockedRun,
+  { config, store, createEmbedder, now, prices = listedPrices, onProgress, ...ingestion }: LockedRun,
   lost: AbortSignal,
 ): Promise<IngestionReport> {
   const began = now();
   const { batchSize, concurrency } = config.embedding;
-  const { chunking: limits, maxTextBytes } = config;
   const signal = AbortSignal.any(ingestion.signal ? [ingestion.signal, lost] : [lost]);
+  const given = { ...ingestion, maxTextBytes: config.maxTextBytes, signal };
+  const live = await liveOrNewIndex(config, store, { ...given, createEmbedder });
   const withCost = (report: IngestionReport): IngestionReport => {
     const durationMs = Math.round(now() - began);
-    return { ...report, cost: embeddingCost(prices, embedder.identity, report.embedded.tokens), durationMs };
+    return { ...report, cost: embeddingCost(prices, live.embedder.identity, report.embedded.tokens), durationMs };
   };
-  const given = { ...ingestion, limits, maxTextBytes, signal };
-  const live = await liveOrNewIndex(config, store, { ...given, embedder });
   const cache = embeddingCache(config, store, live.index.manifest);
   const tell = (report: IngestionReport, progress: Progress) => onProgress?.(withCost(report), progress);
   return withCost(await ingest({ ...given, ...live, cache, batchSize, concurrency, onProgress: tell }));

@@ -6,15 +6,14 @@ import rewrite from "../../prompts/rewrite.md";
 import turn from "../../prompts/turn.md";
 import { storedKeyring } from "../access/keyring.ts";
 import { bundledCalibrations } from "../answering/calibration.ts";
-import { type Config, parseConfig } from "../config.ts";
-import { createEmbedder } from "../embeddings/index.ts";
+import { type Config, type EmbeddingProvider, parseConfig } from "../config.ts";
+import { indexEmbedder } from "../embeddings/index.ts";
 import { ConfigurationError } from "../errors.ts";
 import { createApp } from "../http/app.ts";
 import { assertPriced } from "../http/limits/budget.ts";
 import { turns } from "../http/limits/turns.ts";
 import { liveIndexSource } from "../live-index.ts";
 import { createLogger } from "../log.ts";
-import { assertManifestMatches } from "../manifest.ts";
 import { extractiveModel } from "../models/extractive.ts";
 import type { AnswerModel } from "../models/model.ts";
 import { openaiModel } from "../models/openai.ts";
@@ -41,10 +40,7 @@ export default {
 function createWorkerApp(config: Config) {
   const { redisUrl, index, storeTimeout } = config;
   if (redisUrl === undefined) throw new ConfigurationError(["REDIS_URL is not set; on Cloudflare Workers, Footnote needs a Redis."]);
-  const { provider } = config.embedding;
-  if (provider === "cohere" || provider === "transformers") {
-    throw new ConfigurationError([`EMBEDDINGS is "${provider}"; on Cloudflare Workers allowed: lexical, openai.`]);
-  }
+  assertSupported(config.embedding.provider);
   if (config.limits.concurrentAnswers !== undefined) {
     throw new ConfigurationError([
       "MAX_CONCURRENT_ANSWERS is set; on Cloudflare Workers, where no request can wait for another, it must not be.",
@@ -64,9 +60,8 @@ function createWorkerApp(config: Config) {
       }
     },
     liveIndex: liveIndexSource((manifest) => {
-      // There is no start-up in which to refuse an index of other settings.
-      assertManifestMatches(manifest, config, createEmbedder(config).identity);
-      return createEmbedder(config, manifest.embedding.dimensions);
+      assertSupported(manifest.embedding.provider);
+      return indexEmbedder(config, manifest);
     }, now),
     model,
     reranker: createReranker(config),
@@ -88,6 +83,11 @@ function createWorkerApp(config: Config) {
     corsOrigins: config.corsOrigins,
     heartbeat,
   });
+}
+
+function assertSupported(provider: EmbeddingProvider): void {
+  if (provider !== "cohere" && provider !== "transformers") return;
+  throw new ConfigurationError([`EMBEDDINGS is "${provider}"; on Cloudflare Workers allowed: lexical, openai.`]);
 }
 
 function createModel({ chat }: Config): AnswerModel {

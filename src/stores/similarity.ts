@@ -21,7 +21,7 @@ export function toEmbedding(bytes: Uint8Array): Embedding {
 export function assertEmbedding(embedding: Embedding, { embedding: { dimensions, model }, metric }: Manifest): void {
   if (embedding.length !== dimensions) {
     throw new InvalidEmbeddingError(
-      `An embedding has ${embedding.length} dimensions, the index has ${dimensions}. Check that ${model} still returns ${dimensions} dimensions, or build another index under a new INDEX_NAME.`,
+      `An embedding has ${embedding.length} dimensions, the index has ${dimensions}. Check that ${model} still returns ${dimensions} dimensions, or build the index anew with \`npm run reindex\`.`,
     );
   }
   let squares = 0;
@@ -31,7 +31,7 @@ export function assertEmbedding(embedding: Embedding, { embedding: { dimensions,
     throw new InvalidEmbeddingError("An embedding is all zeros, which has no direction to compare by cosine.");
   if (metric === "IP" && Math.abs(squares - 1) > 1e-3) {
     throw new InvalidEmbeddingError(
-      `The metric IP needs normalised embeddings, and ${model} returned one of length ${Math.sqrt(squares).toFixed(3)}. Use INDEX_METRIC=COSINE under a new INDEX_NAME.`,
+      `The metric IP needs normalised embeddings, and ${model} returned one of length ${Math.sqrt(squares).toFixed(3)}. Use COSINE: \`npm run reindex -- --metric COSINE\`.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { KeyRecord } from "../access/key.ts";
 import type { Visible } from "../access/visible.ts";
-import type { Candidate, CategoryCount, Chunk, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
+import type { Catalogue, IndexBeside } from "../catalogue.ts";
+import type { Candidate, CategoryCount, Chunk, DocumentLayout, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
 import type { EmbeddingIdentity, Manifest } from "../manifest.ts";
 
 /** A place that keeps indexes of chunks and the manifest that says which of them is live. One instance is one connection. */
@@ -13,8 +14,10 @@ export type Store = {
    */
   connect(): Promise<void>;
   readManifest(): Promise<Manifest | undefined>;
-  /** Makes the manifest's index the live one; requests follow within a second. */
-  publish(manifest: Manifest): Promise<void>;
+  /** The manifest with what is beside its index. */
+  readCatalogue(): Promise<Catalogue | undefined>;
+  /** Makes the manifest's index, which exists, the live one, in one step with what is beside it; requests follow within a second. */
+  publish(manifest: Manifest, beside?: IndexBeside[]): Promise<void>;
   /**
    * @param visible all that the reads of the index know of: chunks and documents of other categories are not there, and other
    * categories of a visible one are not told. Writes, and what status() counts, are for those who see everything.
@@ -108,6 +111,8 @@ export type ChunkIndex = {
   writeDocuments(records: DocumentRecord[]): Promise<void>;
   /** Forgets the records and the texts; the chunks are deleted by `deleteChunks`. */
   deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void>;
+  /** Every origin that a document has, visible or not; looks through the whole store, so not for requests. */
+  listOrigins(): Promise<string[]>;
   /** Up to `limit` sources of an origin in code point order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;
   /** Up to `limit` documents of all origins, those after `after`, by source in code point order; fewer only at the end. */
@@ -168,6 +173,8 @@ export type DocumentRecord = {
   hash: string | null;
   /** While the document is being written, those that it has before and after: nobody else may read its text meanwhile. */
   categories: string[];
+  /** Of the text that is kept; null in records of an earlier version, which did not keep it. */
+  layout: DocumentLayout | null;
   /** Ids in the order of the text; while the document is being written, all that may be stored. */
   chunks: string[];
 };

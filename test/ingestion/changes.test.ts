@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DeletionRefusedError } from "../../src/errors.ts";
 import type { Progress } from "../../src/ingestion/report.ts";
-import { corpusUnderTest, documentOn, paragraphOn, type StoredContents } from "../support/corpus.ts";
+import { corpusUnderTest, documentOn, forgetLayouts, paragraphOn, type StoredContents } from "../support/corpus.ts";
 import { failure } from "../support/failure.ts";
 
 const files = {
@@ -63,6 +63,22 @@ describe("a run", () => {
     await corpus.ingest({ onProgress: (_, progress) => void seen.push(progress) });
     expect(seen.at(-1)).toEqual({ done: 3, total: 3, share: expect.closeTo(1) });
     expect(seen).toEqual(seen.toSorted((one, other) => one.share - other.share));
+  });
+
+  test("reads again what an earlier version stored without its layout, and embeds nothing of it", async () => {
+    await using corpus = await corpusUnderTest(files);
+    await corpus.ingest();
+    const before = corpus.contents();
+    expect(before.documents.map(({ layout }) => JSON.parse(layout!))).toEqual([
+      { title: expect.any(String), bodyStart: expect.any(Number), format: "markdown" },
+      { title: expect.any(String), bodyStart: expect.any(Number), format: "markdown" },
+      { title: "notes", bodyStart: 0, format: "text" },
+    ]);
+    forgetLayouts(corpus.data);
+    const { report, embedded } = await corpus.ingest();
+    expect(report.documents).toMatchObject({ changed: 3, unchanged: 0 });
+    expect(embedded).toEqual([]);
+    expect(corpus.contents()).toEqual(before);
   });
 
   test("on an empty directory stores nothing", async () => {

@@ -4,8 +4,8 @@ import type { IngestionReport } from "../../src/ingestion/report.ts";
 import { seededRandom } from "../support/chunks.ts";
 import { corpusUnderTest, manyDocuments } from "../support/corpus.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
-import { type Place, places } from "../support/places.ts";
 import { runFootnote } from "../support/server.ts";
+import { type Place, places } from "../support/stores.ts";
 
 const kills = 20;
 const documents = 300;
@@ -13,7 +13,7 @@ const batch = { size: 4, concurrency: 3 };
 
 const textsSeen = ({ embeddings }: OpenaiServer) => embeddings.requests.reduce((sum, { body }) => sum + [body.input].flat().length, 0);
 
-for (const { store, open, live } of places) {
+for (const { on: store, newPlace: open, live } of places) {
   test.skipIf(!live)(
     `${kills} kills at random moments cost no more than what was under way, and change nothing of the end, on ${store}`,
     { timeout: 300_000 },

@@ -5,7 +5,7 @@ import { seededRandom } from "../support/chunks.ts";
 import { corpusUnderTest } from "../support/corpus.ts";
 import { mixedFolder } from "../support/files/mixed-folder.ts";
 import { startOpenaiServer } from "../support/openai-server.ts";
-import { type Place, places } from "../support/places.ts";
+import { type Place, places } from "../support/stores.ts";
 import { runFootnote } from "../support/server.ts";
 
 /** Larger by hand: `TRIAL_FILES=1200 TRIAL_KILLS=12 npx vitest run test/ingestion/operator-trial.test.ts`. */
@@ -13,7 +13,7 @@ const count = Number(process.env.TRIAL_FILES ?? 104);
 const kills = Number(process.env.TRIAL_KILLS ?? 4);
 const batch = { size: 4, concurrency: 2 };
 
-for (const { store, open, live } of places) {
+for (const { on: store, newPlace: open, live } of places) {
   test.skipIf(!live)(
     `a folder of ${count} files in all formats, some damaged, survives ${kills} kills on ${store}`,
     { timeout: 3_600_000 },

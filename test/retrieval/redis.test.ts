@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { storedKeyring } from "../../src/access/keyring.ts";
 import { parseConfig } from "../../src/config.ts";
-import { createEmbedder } from "../../src/embeddings/index.ts";
+import { createEmbedder, indexEmbedder } from "../../src/embeddings/index.ts";
 import { liveIndexSource } from "../../src/live-index.ts";
 import { newManifest } from "../../src/manifest.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
@@ -38,7 +38,7 @@ describe(`retrieval on Redis (${redisMode})`, () => {
     const variables = { ...settings, REDIS_URL: wire.url, OPENAI_BASE_URL: openai.url };
     // Time stands still, so that the manifest and the keys are read only once.
     const liveIndex = liveIndexSource(
-      ({ embedding }) => createEmbedder(parseConfig(variables), embedding.dimensions),
+      (manifest) => indexEmbedder(parseConfig(variables), manifest),
       () => 0,
     );
     app = await startApp(variables, { liveIndex, keyring: storedKeyring(true, () => 0), calibrations: [] });
@@ -128,7 +128,7 @@ async function seed(url: string): Promise<void> {
       ),
     );
     const chunks = texts.map((_, place) => id(place));
-    await index.writeDocuments([{ source, origin: "test", hash: "hash", categories: ["general"], chunks }]);
+    await index.writeDocuments([{ source, origin: "test", hash: "hash", categories: ["general"], layout: null, chunks }]);
   }
   await index.settle();
   await store.publish(index.manifest);

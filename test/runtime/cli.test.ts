@@ -183,10 +183,12 @@ describe("ask", () => {
     expect(stderr).toBe("Nothing has been ingested yet. Run `npm run ingest`.\n");
   });
 
-  test("with other settings than the index was built with names them and the remedy", async () => {
-    const { code, stderr } = await run(["ask", question], { DATA_DIR: corpus.data, INDEX_METRIC: "L2" });
+  test("with other settings than the index was built with goes by the index, and ingestion names them and the remedies", async () => {
+    const variables = { DATA_DIR: corpus.data, INDEX_METRIC: "L2" };
+    expect(await run(["ask", question], variables)).toMatchObject({ code: 0, stderr: "" });
+    const { code, stderr } = await run(["ingest"], variables);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/INDEX_METRIC: the index has COSINE, the configuration L2\n.*INDEX_NAME/);
+    expect(stderr).toMatch(/INDEX_METRIC: the index has COSINE, the configuration L2\n.*npm run reindex/);
     expect(stderr).not.toMatch(trace);
   });
 });

@@ -44,7 +44,9 @@ describe("npm start", () => {
     await using server = await startServer({ DATA_DIR: own.path }, "start");
 
     expect(server.output.stdout).toMatch(/documents: +\d{2,} added, 0 changed, 0 unchanged, 0 deleted, 0 failed/);
-    expect(server.output.stdout).toMatch(/store: +SQLite at .*\n +embeddings: +lexical .*\n +answerer: +extractive /);
+    expect(server.output.stdout).toMatch(
+      /store: +SQLite at .*\n +index: +footnote-[0-9a-f]{8}\n +embeddings: +lexical .*\n +answerer: +extractive /,
+    );
     expect(server.url).toMatch(/^http:\/\/localhost:\d+$/);
     if (!hasCurl()) skip("curl is not installed; with it, the printed line would be run.");
     const line = /^ +(curl .*)$/m.exec(server.output.stdout)![1]!;
@@ -93,29 +95,44 @@ describe("npm run serve", () => {
     };
     expect(await sources()).toEqual(["animals/fish.md"]);
 
-    await publishIndex(own.path, bird, 512);
+    await publishIndex(own.path, bird, "512");
     const published = performance.now();
 
     await expect.poll(sources, { timeout: 5000 }).toEqual(["birds/bird.md"]);
     expect(performance.now() - published).toBeLessThan(2000);
   });
 
-  test("refuses a configuration that disagrees with the index, and names the remedy", async () => {
-    await using command = runFootnote(["serve"], {
+  test("goes on as the index was built when the configuration disagrees, and names the remedies", async () => {
+    await using server = await startServer({
       DATA_DIR: data.path,
-      PORT: "0",
       EMBEDDING_DIMENSIONS: "512",
       INDEX_METRIC: "L2",
       CHUNK_TOKENS: "128",
     });
 
+    const [warned] = await server.printed(/"level":"warn".*/);
+    expect(warned).toMatch(/EMBEDDING_DIMENSIONS: the index has 1024, the configuration 512/);
+    expect(warned).toMatch(/INDEX_METRIC: the index has COSINE, the configuration L2/);
+    expect(warned).toMatch(/CHUNK_TOKENS/);
+    expect(warned).toMatch(/ingestion is refused.*npm run reindex/);
+    expect(await (await ask(server.url, false)).json()).toMatchObject({ citations: [{ source: "animals/fish.md" }] });
+    expect(server.output.stdout).toMatch(/index: +footnote-[0-9a-f]{8}\n +embeddings: +lexical .*1024 dimensions/);
+    expect(await (await fetch(`${server.url}/ready`)).json()).toMatchObject({
+      index: { name: expect.stringMatching(/^footnote-/), embedding: { provider: "lexical", model: "lexical-1", dimensions: 1024 } },
+    });
+  });
+
+  test("refuses an index that another version of Footnote has cut", async () => {
+    await using own = await temporaryDirectory();
+    await publishIndex(own.path, fish);
+    const store = sqliteStore(own.path, "footnote");
+    await store.publish({ ...(await store.readManifest())!, chunker: "structure-1/320+32" });
+    await store.close();
+    await using command = runFootnote(["serve"], { DATA_DIR: own.path, PORT: "0" });
+
     expect(await command.exited).toBe(1);
-    expect(command.output.stderr).toMatch(/EMBEDDING_DIMENSIONS: the index has 1024, the configuration 512/);
-    expect(command.output.stderr).toMatch(/INDEX_METRIC: the index has COSINE, the configuration L2/);
-    expect(command.output.stderr).toMatch(/CHUNK_TOKENS/);
-    expect(command.output.stderr).toMatch(/INDEX_NAME.*npm run ingest/);
+    expect(command.output.stderr).toMatch(/built by another version.*npm run reindex/);
     expect(command.output.stderr).not.toMatch(/^ +at /m);
-    expect(command.output.stdout).toBe("");
   });
 
   test("names the port that is taken and the variable to change", async () => {
@@ -216,11 +233,11 @@ async function ingestIn(dataDirectory: string, files: Record<string, string>): P
 }
 
 /** Builds an index of its own for the files and makes it the live one, as a re-embedding will. */
-async function publishIndex(dataDirectory: string, files: Record<string, string>, dimensions?: number): Promise<void> {
+async function publishIndex(dataDirectory: string, files: Record<string, string>, dimensions?: string): Promise<void> {
   await using corpus = await temporaryDirectory();
   await writeFiles(corpus.path, files);
-  const config = parseConfig({ DATA_DIR: dataDirectory });
-  const embedder = createEmbedder(config, dimensions);
+  const config = parseConfig({ DATA_DIR: dataDirectory, EMBEDDING_DIMENSIONS: dimensions });
+  const embedder = createEmbedder(config);
   const store = sqliteStore(dataDirectory, config.index.name);
   const { length } = await embedder.embedQuery("fish");
   const index = store.open(await newManifest(config, { ...embedder.identity, dimensions: length }));

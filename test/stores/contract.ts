@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { KeyRecord } from "../../src/access/key.ts";
 import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
+import type { IndexBeside } from "../../src/catalogue.ts";
+import type { DocumentLayout } from "../../src/document.ts";
 import type { EmbeddingIdentity } from "../../src/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
 import type { ChunkIndex, DocumentChange, DocumentRecord, ListedDocument, Store } from "../../src/stores/store.ts";
@@ -47,7 +49,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   };
   const ids = (found: { id: string }[]) => found.map(({ id }) => id);
   const record = (source: string, fields: Partial<DocumentRecord> = {}): DocumentRecord => {
-    return { source, origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one", "two"], ...fields };
+    const layout: DocumentLayout = { title: "Title", bodyStart: 20, format: "markdown" };
+    return { source, origin: "corpus", hash: "hash", categories: ["x"], layout, chunks: ["one", "two"], ...fields };
   };
   const sourcesOf = (listed: ListedDocument[]) => listed.map(({ source }) => source);
   const toward = embedding(1, 0, 0, 0);
@@ -55,9 +58,23 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   describe("the manifest", () => {
     test("is absent at first, and then what was published last", async () => {
       expect(await store.readManifest()).toBeUndefined();
-      await store.publish(manifestOf("contract-first"));
-      await store.publish(manifestOf("contract-second", { dimensions: 7 }));
+      const [first, second] = [await newIndex("first"), await newIndex("second", { dimensions: 7 })];
+      await store.publish(first.manifest);
+      await store.publish(second.manifest);
       expect(await connect().readManifest()).toEqual(manifestOf("contract-second", { dimensions: 7 }));
+    });
+
+    test("is published in one step with what is beside its index", async () => {
+      const [live, other] = [await newIndex("live"), await newIndex("other")];
+      await store.publish(live.manifest);
+      expect(await store.readCatalogue()).toEqual({ live: live.manifest, beside: [] });
+      const beside: IndexBeside[] = [
+        { manifest: other.manifest, state: "kept", liveUntil: 1_700_000_000_000 },
+        { manifest: manifestOf("contract-begun", { metric: "L2" }), state: "building" },
+      ];
+      await store.publish(live.manifest, beside);
+      expect(await connect().readCatalogue()).toEqual({ live: live.manifest, beside });
+      expect(await connect().readManifest()).toEqual(live.manifest);
     });
   });
 
@@ -87,7 +104,9 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const [dropped, kept] = [await newIndex("dropped"), await newIndex("kept")];
       for (const index of [dropped, kept]) {
         await index.writeChunks([chunk("one")]);
-        await index.writeDocuments([{ source: "one.md", origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one"] }]);
+        await index.writeDocuments([
+          { source: "one.md", origin: "corpus", hash: "hash", categories: ["x"], layout: null, chunks: ["one"] },
+        ]);
         await index.writeTexts([{ source: "one.md", text: "One." }]);
       }
       await store.publish(kept.manifest);
@@ -439,12 +458,15 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   describe("document records", () => {
     test("are read as they were written last, in the order asked for", async () => {
       const index = await newIndex("records");
+      const paged: DocumentLayout = { title: "Pages", bodyStart: 0, format: "text", pageStarts: [0, 12, 40] };
       await index.writeDocuments([record("a.md", { hash: null }), record("folder/ü, b.md")]);
-      await index.writeDocuments([record("a.md", { chunks: [] })]);
-      expect(await index.readDocuments(["none", "folder/ü, b.md", "a.md"])).toEqual([
+      await index.writeDocuments([record("a.md", { chunks: [] }), record("b.pdf", { layout: paged }), record("old.md", { layout: null })]);
+      expect(await index.readDocuments(["none", "folder/ü, b.md", "a.md", "b.pdf", "old.md"])).toEqual([
         undefined,
         record("folder/ü, b.md"),
         record("a.md", { chunks: [] }),
+        record("b.pdf", { layout: paged }),
+        record("old.md", { layout: null }),
       ]);
     });
 
@@ -464,6 +486,16 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(listed.toSorted()).toEqual(sources.toSorted());
       expect(await index.listSources("elsewhere", undefined, 10)).toEqual(["other.md"]);
       expect(await index.listSources("nowhere", undefined, 10)).toEqual([]);
+    });
+
+    test("have origins that can be listed", async (context) => {
+      context.skip(!under.live, "it looks through all keys there are: set REDIS_URL to run it against a live Redis");
+      const index = await newIndex("origins");
+      expect(await index.listOrigins()).toEqual([]);
+      await index.writeDocuments([record("a.md"), record("b.md"), record("c.md", { origin: "a: [x]*" })]);
+      expect(await index.listOrigins()).toEqual(["a: [x]*", "corpus"]);
+      await index.deleteDocuments([record("c.md", { origin: "a: [x]*" })]);
+      expect(await index.listOrigins()).toEqual(["corpus"]);
     });
 
     test("that are deleted are listed no more", async () => {
@@ -519,7 +551,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
 
   describe("a document that is replaced", () => {
     const change = (fields: Partial<DocumentChange> = {}): DocumentChange => ({
-      record: { source: "a.md", origin: "api", hash: "new", categories: ["general"], chunks: ["kept", "moved", "new"] },
+      record: record("a.md", { origin: "api", hash: "new", categories: ["general"], chunks: ["kept", "moved", "new"] }),
       text: "New text.",
       write: [chunk("new", { source: "a.md", terms: "fresh" })],
       update: [chunk("moved", { source: "a.md", start: 5, end: 17 })],
@@ -528,7 +560,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
     });
     const withOld = async (name: string) => {
       const index = await newIndex(name);
-      await index.writeDocuments([{ source: "a.md", origin: "api", hash: "old", categories: ["x"], chunks: ["kept", "moved", "old"] }]);
+      await index.writeDocuments([record("a.md", { origin: "api", hash: "old", chunks: ["kept", "moved", "old"] })]);
       await index.writeTexts([{ source: "a.md", text: "Old text." }]);
       await index.writeChunks(["kept", "moved", "old"].map((id) => chunk(id, { source: "a.md" })));
       return index;
@@ -583,7 +615,9 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
     test("are deleted with the documents", async () => {
       const index = await newIndex("texts-deleted");
       const [gone, kept] = ["gone.md", "kept.md"].map((source) => ({ source, origin: "corpus" }));
-      await index.writeDocuments([gone!, kept!].map((fields) => ({ ...fields, hash: "hash", categories: ["x"], chunks: [] })));
+      await index.writeDocuments(
+        [gone!, kept!].map((fields) => ({ ...fields, hash: "hash", categories: ["x"], layout: null, chunks: [] })),
+      );
       await index.writeTexts([gone!, kept!].map(({ source }) => ({ source, text: source })));
       await index.deleteDocuments([gone!]);
       expect(await index.readText("gone.md")).toBe(undefined);
@@ -661,7 +695,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const index = await newIndex(`view-${name}`);
       await index.writeChunks(chunks);
       await index.writeDocuments(
-        chunks.map(({ id, source, categories }) => ({ source, origin: "corpus", hash: "hash", categories, chunks: [id] })),
+        chunks.map(({ id, source, categories }) => ({ source, origin: "corpus", hash: "hash", categories, layout: null, chunks: [id] })),
       );
       await index.writeTexts(chunks.map(({ source, text }) => ({ source, text })));
       await index.settle();

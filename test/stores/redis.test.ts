@@ -131,7 +131,7 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
     const { createClient } = await import("redis");
     const client = createClient({ url });
     await client.connect();
-    const rules = ["on", ">secret", `~${prefix}*`, "+@read", "+@write", "+@connection", "+@scripting", "+FT.CREATE", "+FT.INFO", "+FT.SEARCH", "+FT.AGGREGATE", "+FT._LIST"]; // prettier-ignore
+    const rules = ["on", ">secret", `~${prefix}*`, "+@read", "+@write", "+@connection", "+@scripting", "+FT.CREATE", "+FT.DROPINDEX", "+FT.ALIASUPDATE", "+FT.INFO", "+FT.SEARCH", "+FT.AGGREGATE", "+FT._LIST"]; // prettier-ignore
     await client.aclSetUser("footnote-test", rules);
     try {
       const address = new URL(url);
@@ -144,7 +144,7 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
       const index = store.open(manifestOf(`${prefix}-acl`));
       await index.create();
       await index.writeChunks([chunk("a")]);
-      await index.writeDocuments([{ source: "a.md", origin: "o", hash: "h", categories: [], chunks: ["a"] }]);
+      await index.writeDocuments([{ source: "a.md", origin: "o", hash: "h", categories: [], layout: null, chunks: ["a"] }]);
       expect(await index.categories()).toEqual([{ name: "general", documents: 1, chunks: 1 }]);
       expect((await index.searchVectors({ embedding: embedding(1, 0, 0, 0), k: 1 }))[0]?.id).toBe("a");
       await index.deleteChunks(["a"]);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { StoreUnavailableError } from "../../src/errors.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
@@ -56,6 +57,25 @@ describe("the SQLite store", () => {
     expect(await turnsOf(() => index.deleteChunks(chunks.map(({ id }) => id)))).toBeGreaterThanOrEqual(9);
     expect(await index.status()).toMatchObject({ chunks: 0 });
     await store.close();
+  });
+
+  test("opens an index of a version that kept no layouts", async () => {
+    const store = sqliteStore(directory, "old");
+    const index = store.open(manifestOf("old-index"));
+    await index.create();
+    const record = { source: "a.md", origin: "corpus", hash: "hash", categories: ["x"], chunks: ["one"] };
+    await index.writeDocuments([{ ...record, layout: null }]);
+    await store.close();
+    const database = new DatabaseSync(join(directory, "old.sqlite"));
+    database.exec('ALTER TABLE "old-index/documents" DROP COLUMN layout');
+    database.close();
+
+    const reader = sqliteStore(directory, "old").open(index.manifest);
+    expect(await reader.readDocuments(["a.md"])).toEqual([{ ...record, layout: null }]);
+    await reader.create();
+    const layout = { title: "A", bodyStart: 0, format: "text" as const };
+    await reader.writeDocuments([{ ...record, layout }]);
+    expect(await reader.readDocuments(["a.md"])).toEqual([{ ...record, layout }]);
   });
 
   test("says what is wrong when its file is not a database", async () => {

@@ -74,14 +74,16 @@ export async function corpusUnderTest(files: AnyFiles, variables: Variables = {}
       ...options
     }: RunOptions = {}) {
       const embedded: string[] = [];
-      const counted = countEmbeddings(createEmbedder(config), embedded);
       const files = await directoryCorpus(from, config);
       const store = given ?? sqliteStore(into, config.index.name);
       try {
         const report = await runIngestion({
           config,
           store,
-          embedder: wrap?.(counted) ?? counted,
+          createEmbedder(wanted) {
+            const counted = countEmbeddings(createEmbedder(wanted), embedded);
+            return wrap?.(counted) ?? counted;
+          },
           corpus: alter?.(files) ?? files,
           parseFile: parserOf(config.reading),
           now: () => performance.now(),
@@ -120,7 +122,7 @@ function countEmbeddings(embedder: Embedder, embedded: string[]): Embedder {
 export type CorpusUnderTest = Awaited<ReturnType<typeof corpusUnderTest>>;
 
 export type StoredContents = {
-  documents: { source: string; origin: string; hash: string | null; categories: string; chunks: string }[];
+  documents: { source: string; origin: string; hash: string | null; categories: string; chunks: string; layout: string | null }[];
   chunks: {
     id: string;
     source: string;
@@ -138,6 +140,13 @@ export type StoredContents = {
   /** Rows of embeddings and categories that belong to no chunk. */
   orphans: number;
 };
+
+/** Leaves the documents as a version of Footnote stored them that did not know layouts. */
+export function forgetLayouts(data: string): void {
+  using database = new DatabaseSync(join(data, "footnote.sqlite"));
+  const { contents } = database.prepare("SELECT contents FROM manifest").get() as { contents: string };
+  database.exec(`UPDATE "${(JSON.parse(contents) as { index: string }).index}/documents" SET layout = NULL`);
+}
 
 /** All that a SQLite store holds, in an order that does not depend on that of the writes. */
 export function storedContents(data: string): StoredContents {

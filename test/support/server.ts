@@ -77,7 +77,7 @@ export async function startApp(variables: Variables = {}, overrides: Partial<App
       return await runIngestion({
         config,
         store,
-        embedder: createEmbedder(config),
+        createEmbedder,
         corpus: directory,
         parseFile: context.parseFile,
         now,

@@ -1,11 +1,10 @@
 import { parseArgs } from "node:util";
-import { standaloneQuestion } from "../../conversation.ts";
 import { type Variant, variants } from "../../evaluation/ablation.ts";
 import { evaluate, type System } from "../../evaluation/evaluate.ts";
 import { indexSystem } from "../../evaluation/index-system.ts";
 import { estimate } from "../../evaluation/measure.ts";
 import { documentDepth, headlineOf, usualK } from "../../evaluation/measures.ts";
-import type { Question, QuestionSet } from "../../evaluation/question.ts";
+import { asSearched, type QuestionSet } from "../../evaluation/question.ts";
 import { formatNumber, textTable } from "../../evaluation/table.ts";
 import type { LiveIndex } from "../../live-index.ts";
 import type { NodeContext } from "./context.ts";
@@ -48,10 +47,4 @@ async function measure({ now }: NodeContext, set: QuestionSet, live: LiveIndex, 
 
 function systemOf({ kind }: QuestionSet, search: Variant["search"], now: () => number): System {
   return indexSystem(search, usualK[kind], kind === "beir" ? documentDepth : 0, now);
-}
-
-/** Follow-ups are searched for as they are understood without a model. */
-function asSearched(question: Question): Question {
-  const history = question.expected?.history;
-  return history ? { ...question, text: standaloneQuestion(question.text, history) } : question;
 }

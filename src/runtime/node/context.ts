@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { type Config, parseConfig } from "../../config.ts";
-import { assertEmbedderInstalled, createEmbedder } from "../../embeddings/index.ts";
+import { asBuilt, describeDifferences, differences, unlessGiven } from "../../as-built.ts";
+import { type Config, parseConfig, type VariableName } from "../../config.ts";
+import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
 import type { Answering } from "../../gather.ts";
 import type { ParseFile } from "../../ingestion/parse.ts";
 import { liveIndexSource } from "../../live-index.ts";
 import { createLogger, type Logger } from "../../log.ts";
-import { assertManifestMatches } from "../../manifest.ts";
+import type { Manifest } from "../../manifest.ts";
 import { createModel } from "../../models/index.ts";
 import { createReranker } from "../../rerankers/index.ts";
 import type { Store } from "../../stores/store.ts";
@@ -20,10 +21,10 @@ export type NodeContext = Answering & {
   logger: Logger;
 };
 
-/** The environment over `.env`, if there is one. @throws ConfigurationError */
-export function readConfig(): Config {
+/** The environment over `.env`, if there is one. @param options in place of variables of the environment @throws ConfigurationError */
+export function readConfig(options: Partial<Record<VariableName, string>> = {}): Config {
   if (existsSync(".env")) process.loadEnvFile();
-  return parseConfig(process.env);
+  return parseConfig({ ...process.env, ...options });
 }
 
 /** @throws ConfigurationError when a package of the chat model or of the embeddings is missing */
@@ -41,7 +42,7 @@ export async function createContext(config: Config): Promise<NodeContext> {
     promptTokens: config.promptTokens,
     prices: await readPrices(config),
     calibrations: await readCalibrations(config),
-    liveIndex: liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now),
+    liveIndex: liveIndexSource((manifest) => indexEmbedder(config, manifest), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
     now,
     newNonce: () => crypto.randomUUID().slice(0, 8),
@@ -54,23 +55,35 @@ async function createStore({ redisUrl, index, dataDirectory, storeTimeout }: Con
   return (await import("../../stores/redis/store.ts")).redisStore(redisUrl, index, storeTimeout);
 }
 
+export type StoreCheck = {
+  /** Undefined before the first ingestion. */
+  live: Manifest | undefined;
+  /** What an operator should know, if anything. */
+  warnings: string[];
+};
+
 /**
- * Connects, and checks that the live index is what the configuration asks for.
- * @returns what an operator should know, if anything
- * @throws StoreUnavailableError, IndexMissingError, IndexMismatchError, each with its remedy
+ * Connects, and checks that questions can be asked of the live index.
+ * @throws StoreUnavailableError, IndexMissingError, IndexMismatchError, ConfigurationError, each with its remedy
  */
-export async function checkStore({ config, store }: NodeContext): Promise<string[]> {
+export async function checkStore({ config, store }: NodeContext): Promise<StoreCheck> {
   await store.connect();
-  const manifest = await store.readManifest();
-  if (!manifest) return ["Nothing has been ingested yet, so questions get status 503. Run `npm run ingest`."];
-  assertManifestMatches(manifest, config, createEmbedder(config).identity);
-  const { complete, failures } = await store.open(manifest).status();
-  return [
-    ...(complete ? [] : ["The index is still being built; until it is complete, answers may miss passages."]),
-    ...(failures === 0
-      ? []
-      : [
-          `${failures} chunks could not be indexed and are never found. FT.INFO ${manifest.index} names the reason; ingest into a new INDEX_NAME.`,
-        ]),
+  const live = await store.readManifest();
+  if (!live) {
+    return { live, warnings: ["Nothing has been ingested yet, so questions get status 503. Run `npm run ingest`."] };
+  }
+  indexEmbedder(config, live);
+  await assertEmbedderInstalled(asBuilt(config, live));
+  const wanted = unlessGiven(config, live);
+  const otherwise = differences(live, wanted, createEmbedder(wanted).identity);
+  const { complete, failures } = await store.open(live).status();
+  const warnings = [
+    otherwise.length > 0 &&
+      `The live index has other settings than the configuration; questions follow the index, and ingestion is refused:\n${describeDifferences(otherwise)}\n` +
+        "Set these to what the index has, leave them unset, or run `npm run reindex`.",
+    !complete && "The index is still being built; until it is complete, answers may miss passages.",
+    failures > 0 &&
+      `${failures} chunks could not be indexed and are never found. FT.INFO ${live.index} names the reason; build the index anew with \`npm run reindex\`.`,
   ];
+  return { live, warnings: warnings.filter((warning) => warning !== false) };
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { asBuilt, differences, unlessGiven } from "../../as-built.ts";
 import type { Config } from "../../config.ts";
 import { answeringChecks } from "../../diagnosis/answering.ts";
 import { type Finding, runChecks } from "../../diagnosis/check.ts";
 import { embeddingChecks } from "../../diagnosis/embeddings.ts";
 import type { ExaminedStore } from "../../diagnosis/examined-store.ts";
-import { assertEmbedderInstalled, createEmbedder } from "../../embeddings/index.ts";
+import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
 import { createModel } from "../../models/index.ts";
 import { createReranker } from "../../rerankers/index.ts";
 import { readPrompts } from "./disk.ts";
@@ -50,11 +51,14 @@ function impatient(config: Config): Config {
 async function checks(config: Config, store: ExaminedStore, signal: AbortSignal) {
   const now = () => performance.now();
   const embeddings = embeddingChecks({
-    config,
     store,
+    differences(manifest) {
+      const wanted = unlessGiven(config, manifest);
+      return differences(manifest, wanted, createEmbedder(wanted).identity);
+    },
     async createEmbedder(manifest) {
-      await assertEmbedderInstalled(config);
-      return createEmbedder(config, manifest?.embedding.dimensions);
+      await assertEmbedderInstalled(manifest ? asBuilt(config, manifest) : config);
+      return manifest ? indexEmbedder(config, manifest) : createEmbedder(config);
     },
     now,
     signal,

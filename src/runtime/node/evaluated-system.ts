@@ -50,7 +50,7 @@ async function liveIndexWarnings(context: NodeContext, { questions }: QuestionSe
   const records = await index.readDocuments(sources);
   const missing = sources.filter((_, position) => !records[position]);
   return [
-    ...(await checkStore(context)),
+    ...(await checkStore(context)).warnings,
     ...(missing.length === 0
       ? []
       : [`The index lacks ${missing.length} of the ${sources.length} documents that hold answers: ${missing.join(", ")}`]),

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Config } from "../../config.ts";
 import { createEmbedder } from "../../embeddings/index.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { longestCategory } from "../../ingestion/categories.ts";
@@ -58,10 +59,22 @@ export async function ingestDirectory(
 ): Promise<IngestionReport> {
   const corpus = await directoryCorpus(directory, config);
   const { onProgress, onFailure, end } = showProgress(process.stderr, now);
-  const embedder = createEmbedder(config, undefined, onFailure);
   const onWait = () => void process.stderr.write("Another ingestion is running; waiting until it has ended.\n");
   try {
-    return await runIngestion({ config, store, embedder, prices, corpus, parseFile, signal, now, onProgress, onWait, ...options });
+    const embedderFor = (wanted: Config) => createEmbedder(wanted, onFailure);
+    return await runIngestion({
+      config,
+      store,
+      createEmbedder: embedderFor,
+      prices,
+      corpus,
+      parseFile,
+      signal,
+      now,
+      onProgress,
+      onWait,
+      ...options,
+    });
   } finally {
     end();
   }

@@ -1,3 +1,4 @@
+import type { Config } from "../../config.ts";
 import { createEmbedder } from "../../embeddings/index.ts";
 import type { Ingesting } from "../../http/parts.ts";
 import { apiDocuments, type Documents } from "../../ingestion/documents.ts";
@@ -17,9 +18,9 @@ export type IngestionOverHttp = Ingesting & { close(): Promise<void> };
 export function ingestionOverHttp(context: NodeContext): IngestionOverHttp {
   const { config, store, parseFile, prices, now, logger } = context;
   const { embedding } = config;
-  const embedder = createEmbedder({ ...config, embedding: { ...embedding, patience: Math.min(embedding.patience, patience) } });
+  const impatient = { ...config, embedding: { ...embedding, patience: Math.min(embedding.patience, patience) } };
   const lock = sharedLock(store, patience, now);
-  const documents = stoppable(apiDocuments({ config, store, lock, embedder, parseFile, prices, now }));
+  const documents = stoppable(apiDocuments({ config: impatient, store, lock, createEmbedder, parseFile, prices, now }));
   const jobs = ingestionJobs(
     (request) => openCorpus(context, request),
     () => crypto.randomUUID(),
@@ -41,8 +42,8 @@ async function openCorpus(
 ): Promise<JobRun> {
   const corpus = await directoryCorpus(config.corpusDirectory, config, folder);
   const onFailure = (error: Error) => logger.warn("embedding failed and will be repeated", { error: error.message });
-  const embedder = createEmbedder(config, undefined, onFailure);
-  const run = { config, store, embedder, corpus, parseFile, prices, now, defaultCategory: category, allowDelete };
+  const newEmbedder = (asBuilt: Config) => createEmbedder(asBuilt, onFailure);
+  const run = { config, store, createEmbedder: newEmbedder, corpus, parseFile, prices, now, defaultCategory: category, allowDelete };
   return (tell, signal) => runIngestion({ ...run, ...tell, signal });
 }
 

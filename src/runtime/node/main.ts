@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../../errors.ts";
+import { ConfigurationError, IndexMismatchError } from "../../errors.ts";
 import { askCommand, askUsage } from "./ask.ts";
 import { ablationCommand, ablationUsage } from "./ablation.ts";
 import { calibrateCommand, calibrateUsage } from "./calibrate.ts";
@@ -9,13 +9,20 @@ import { fail } from "./fail.ts";
 import { ingestCommand, ingestDirectory, ingestUsage } from "./ingest.ts";
 import { keysCommand, keysUsage } from "./keys.ts";
 import { describeReport } from "./progress.ts";
+import { reindexCommand, reindexUsage } from "./reindex.ts";
 import { assertMayListen, serveCommand } from "./serve.ts";
 
 const commands: Record<string, (context: NodeContext, args: string[], signal: AbortSignal) => Promise<number>> = {
   start: async (context, _, signal) => {
     // Before anything is paid for.
     await assertMayListen(context);
-    process.stdout.write(`${describeReport(await ingestDirectory(context, context.config.corpusDirectory, signal))}\n`);
+    try {
+      process.stdout.write(`${describeReport(await ingestDirectory(context, context.config.corpusDirectory, signal))}\n`);
+    } catch (error) {
+      // Questions are answered as the live index was built, whatever the environment says since.
+      if (!(error instanceof IndexMismatchError)) throw error;
+      process.stderr.write(`${error.message}\nNothing was ingested.\n`);
+    }
     return serveCommand(context, signal);
   },
   serve: (context, _, signal) => serveCommand(context, signal),
@@ -25,6 +32,7 @@ const commands: Record<string, (context: NodeContext, args: string[], signal: Ab
   calibrate: calibrateCommand,
   ablation: ablationCommand,
   keys: keysCommand,
+  reindex: reindexCommand,
 };
 
 const stop = new AbortController();
@@ -36,7 +44,7 @@ try {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command && name !== "doctor")
     throw new ConfigurationError([
-      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, ${ablationUsage}, ${keysUsage}, or ${doctorUsage}`,
+      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${reindexUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, ${ablationUsage}, ${keysUsage}, or ${doctorUsage}`,
     ]);
   const config = readConfig();
   // What keeps the other commands from starting, this one finds.

@@ -13,8 +13,7 @@ export async function planDirectory(
 ): Promise<IngestionPlan> {
   const corpus = await directoryCorpus(directory, config);
   const { onProgress, end } = showProgress(process.stderr, now);
-  const embedder = createEmbedder(config);
-  return planIngestion({ config, store, embedder, prices, corpus, parseFile, signal, now, onProgress, ...options }).finally(end);
+  return planIngestion({ config, store, createEmbedder, prices, corpus, parseFile, signal, now, onProgress, ...options }).finally(end);
 }
 
 /** A plan, for people. */

@@ -5,6 +5,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import { storedKeyring } from "../../access/keyring.ts";
 import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
+import type { Manifest } from "../../manifest.ts";
 import { createApp } from "../../http/app.ts";
 import { assertPriced } from "../../http/limits/budget.ts";
 import { turns } from "../../http/limits/turns.ts";
@@ -21,11 +22,11 @@ export async function serveCommand(context: NodeContext, signal: AbortSignal): P
   const { config, logger } = context;
   await assertMayListen(context);
   assertPriced(config.limits.costPerDay, context.prices, context.model);
-  const warnings = await checkStore(context);
+  const { live, warnings } = await checkStore(context);
   const ingesting = ingestionOverHttp(context);
   const app = createNodeApp(context, { ingesting });
   const { server, address } = await listen(app.fetch, config);
-  process.stdout.write(`${describeServer(context, address)}\n`);
+  process.stdout.write(`${describeServer(context, live, address)}\n`);
   for (const warning of warnings) logger.warn(warning);
   await aborted(signal);
   logger.info("shutting down");
@@ -106,14 +107,16 @@ async function close(server: ServerType, timeout: number): Promise<void> {
   clearTimeout(late);
 }
 
-function describeServer({ store, config, model }: NodeContext, { port }: AddressInfo): string {
-  const { provider, model: embeddingModel } = config.embedding;
+function describeServer({ store, config, model }: NodeContext, live: Manifest | undefined, { port }: AddressInfo): string {
   const host = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(config.host) ? "localhost" : config.host;
   const url = `http://${host}:${port}`;
-  const embeddings = provider === "lexical" ? "lexical (words, no model)" : `${embeddingModel} (OpenAI API)`;
+  const { provider, model: embeddingModel } = live?.embedding ?? config.embedding;
+  const dimensions = live ? `, ${live.embedding.dimensions} dimensions` : "";
+  const embeddings = provider === "lexical" ? `lexical (words, no model)${dimensions}` : `${embeddingModel} (${provider})${dimensions}`;
   return `
 Footnote is ready at ${url}
   store:      ${store.name}
+  index:      ${live?.index ?? "none yet"}
   embeddings: ${embeddings}
   answerer:   ${model.name === "extractive" ? "extractive (quotes sentences, no model)" : model.name}
   API docs:   ${url}/docs

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../config.ts";
-import { createEmbedder } from "../../embeddings/index.ts";
+import { createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
 import { sha256 } from "../../hash.ts";
 import type { Corpus } from "../../ingestion/corpus.ts";
 import { runIngestion } from "../../ingestion/run.ts";
@@ -26,11 +26,11 @@ export async function withTemporaryIndex<Result>(
   const { redisUrl, index, storeTimeout } = config;
   const store = redisUrl === undefined ? sqliteStore(directory, index.name) : redisStore(redisUrl, index, storeTimeout);
   const { onProgress, end } = showProgress(process.stderr, now);
-  const run = { config, store, embedder: createEmbedder(config), corpus, parseFile, now, signal, onProgress, onWait: () => {} };
+  const run = { config, store, createEmbedder, corpus, parseFile, now, signal, onProgress, onWait: () => {} };
   try {
     const report = await runIngestion({ ...run, allowDelete: true }).finally(end);
     process.stderr.write(`${describeReport(report)}\n`);
-    const live = liveIndexSource(({ embedding }) => createEmbedder(config, embedding.dimensions), now);
+    const live = liveIndexSource((manifest) => indexEmbedder(config, manifest), now);
     return await use(await live.current(store, "all"));
   } finally {
     const manifest = await store.readManifest();

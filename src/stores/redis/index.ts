@@ -28,7 +28,7 @@ import { type ListingChange, listingChanges, listingKey } from "./listings.ts";
 import { decodeCategories, storedFields, toPage, toPassage } from "./stored.ts";
 import type { Client, Connection } from "./connection.ts";
 import { RESP_TYPES } from "redis";
-import { assertSameIndex, chunkPrefix, createIndex, fields, readIndexInfo, separator } from "./schema.ts";
+import { assertSameIndex, chunkPrefix, createIndex, fields, keysBelow, readIndexInfo, separator } from "./schema.ts";
 import { search } from "./search.ts";
 import { candidateFields, ChunkVectorStore, passageFields } from "./vector-store.ts";
 
@@ -51,11 +51,11 @@ export class RedisIndex implements ChunkIndex, Listings {
   constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, visible: Visible) {
     this.manifest = manifest;
     this.#connection = connection;
-    this.#settings = settings;
+    this.#settings = { ...settings, ...manifest.redis };
     this.#timeout = timeout;
     this.#visible = visible;
-    this.#candidates = new ChunkVectorStore(connection, manifest, settings, timeout, candidateFields);
-    this.#passages = new ChunkVectorStore(connection, manifest, settings, timeout, passageFields);
+    this.#candidates = new ChunkVectorStore(connection, manifest, this.#settings, timeout, candidateFields);
+    this.#passages = new ChunkVectorStore(connection, manifest, this.#settings, timeout, passageFields);
   }
 
   async create(): Promise<void> {
@@ -145,7 +145,9 @@ export class RedisIndex implements ChunkIndex, Listings {
 
   async readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]> {
     const records = await this.#each(sources, (client, source) => client.get(this.#documentKey(source)));
-    return records.map((record) => (record === null ? undefined : this.#visiblePart<DocumentRecord>(JSON.parse(record))));
+    return records.map((record) =>
+      record === null ? undefined : this.#visiblePart<DocumentRecord>({ layout: null, ...JSON.parse(record) }),
+    );
   }
 
   async writeDocuments(records: DocumentRecord[]): Promise<void> {
@@ -167,6 +169,13 @@ export class RedisIndex implements ChunkIndex, Listings {
     await this.#each(records, (client, { source }) => client.unlink(this.#textKey(source)));
     await this.#each(records, (client, { source }) => client.unlink(this.#documentKey(source)));
     await this.#each(records, (client, { source, origin }) => client.zRem(this.#originKey(origin), source));
+  }
+
+  async listOrigins(): Promise<string[]> {
+    const prefix = this.#originKey("");
+    const found = new Set<string>();
+    for await (const keys of keysBelow(this.#connection, prefix)) for (const key of keys) found.add(key.slice(prefix.length));
+    return [...found].toSorted();
   }
 
   async listSources(origin: string, after: string | undefined, limit: number): Promise<string[]> {

@@ -39,11 +39,17 @@ export async function createIndex(client: Client, manifest: Manifest, settings: 
 export async function dropIndex(connection: Connection, manifest: Manifest): Promise<void> {
   if (await connection.run((client) => readIndexInfo(client, manifest)))
     await connection.run((client) => client.ft.dropIndex(manifest.index));
-  // A step at a time, so that a large index does not outlast the time-out of a command.
+  for await (const keys of keysBelow(connection, `${manifest.index}:`)) {
+    await connection.run((client) => Promise.all(keys.map((key) => client.unlink(key))));
+  }
+}
+
+/** All keys that begin with `prefix`, some perhaps twice; a step at a time, so that many do not outlast the time-out of a command. */
+export async function* keysBelow(connection: Connection, prefix: string): AsyncGenerator<string[]> {
   let cursor = "0";
   do {
-    const scanned = await connection.run((client) => client.scan(cursor, { MATCH: `${manifest.index}:*`, COUNT: 1000 }));
-    await connection.run((client) => Promise.all(scanned.keys.map((key) => client.unlink(key))));
+    const scanned = await connection.run((client) => client.scan(cursor, { MATCH: `${prefix}*`, COUNT: 1000 }));
+    yield scanned.keys;
     cursor = scanned.cursor;
   } while (cursor !== "0");
 }
@@ -96,6 +102,6 @@ export function assertSameIndex({ embedding }: IndexInfo, manifest: Manifest, se
   throw new IndexMismatchError(
     `The index ${manifest.index} in Redis differs from what is wanted: ` +
       different.map(([name, value]) => `${name} is ${String(embedding[name])}, wanted ${value}`).join("; ") +
-      ". Set INDEX_ALGORITHM, INDEX_METRIC, HNSW_M, HNSW_EF_CONSTRUCTION and EMBEDDING_DIMENSIONS to what the index has, or build another under a new INDEX_NAME.",
+      ". Set INDEX_ALGORITHM, INDEX_METRIC, HNSW_M, HNSW_EF_CONSTRUCTION and EMBEDDING_DIMENSIONS to what the index has, or build it anew with `npm run reindex`.",
   );
 }

@@ -1,5 +1,5 @@
+import { parseCatalogue, printCatalogue } from "../../catalogue.ts";
 import type { IndexSettings } from "../../config.ts";
-import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
 import { Connection } from "./connection.ts";
 import { redisCounters } from "./counters.ts";
@@ -19,11 +19,16 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       await connection.run((client) => client.ft._list());
     },
     async readManifest() {
-      const manifest = await connection.run((client) => client.get(manifestKey));
-      return manifest === null ? undefined : manifestSchema.parse(JSON.parse(manifest));
+      return (await this.readCatalogue())?.live;
     },
-    async publish(manifest: Manifest) {
-      await connection.run((client) => client.set(manifestKey, JSON.stringify(manifest)));
+    async readCatalogue() {
+      const stored = await connection.run((client) => client.get(manifestKey));
+      return stored === null ? undefined : parseCatalogue(stored);
+    },
+    async publish(live, beside = []) {
+      // For readers other than Footnote, which know no manifest. First, so that a failure leaves the manifest as it was.
+      await connection.run((client) => client.ft.aliasUpdate(settings.name, live.index));
+      await connection.run((client) => client.set(manifestKey, printCatalogue({ live, beside })));
     },
     open: (manifest, visible = "all") => new RedisIndex(connection, manifest, settings, timeout, visible),
     async drop(manifest) {

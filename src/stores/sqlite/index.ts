@@ -30,7 +30,7 @@ const largestK = 4096;
 /** Chunks that are written or deleted in one transaction, some 10 ms of work. */
 const written = 64;
 
-type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string };
+type DocumentRow = { source: string; origin: string; hash: string | null; categories: string; chunks: string; layout?: string | null };
 type StoredChunkRow = Omit<StoredChunk, "categories"> & { categories: string };
 type PassageRow = Omit<StoredPassage, "categories"> & { categories: string };
 
@@ -67,7 +67,7 @@ export class SqliteIndex implements ChunkIndex, Listings {
     this.#database.transaction(() =>
       this.#database.execute(`
         CREATE TABLE IF NOT EXISTS ${documents} (
-          source TEXT PRIMARY KEY, origin TEXT NOT NULL, hash TEXT, categories TEXT NOT NULL, chunks TEXT NOT NULL,
+          source TEXT PRIMARY KEY, origin TEXT NOT NULL, hash TEXT, categories TEXT NOT NULL, chunks TEXT NOT NULL, layout TEXT,
           UNIQUE (origin, source)
         ) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS ${documentCategories} (
@@ -87,9 +87,11 @@ export class SqliteIndex implements ChunkIndex, Listings {
         CREATE VIRTUAL TABLE IF NOT EXISTS ${terms} USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii');
       `),
     );
+    // An earlier version kept no layouts.
+    if (!this.#definition("documents")?.includes("layout")) this.#database.execute(`ALTER TABLE ${documents} ADD COLUMN layout TEXT`);
     if (!this.#definition("embeddings")?.includes(column)) {
       throw new IndexMismatchError(
-        `The index ${this.manifest.index} in SQLite has another dimension or metric than ${column}. Build another under a new INDEX_NAME.`,
+        `The index ${this.manifest.index} in SQLite has another dimension or metric than ${column}. Build it anew with \`npm run reindex\`.`,
       );
     }
   }
@@ -146,7 +148,7 @@ export class SqliteIndex implements ChunkIndex, Listings {
   async readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]> {
     return sources.map((source) => {
       const row = this.#visibleRow(this.#database.get<DocumentRow>(`SELECT * FROM ${this.#tables.documents} WHERE source = ?`, source));
-      return row && { ...row, chunks: JSON.parse(row.chunks) };
+      return row && { ...row, chunks: JSON.parse(row.chunks), layout: row.layout ? JSON.parse(row.layout) : null };
     });
   }
 
@@ -162,6 +164,11 @@ export class SqliteIndex implements ChunkIndex, Listings {
         }
       }
     });
+  }
+
+  async listOrigins(): Promise<string[]> {
+    const sql = `SELECT DISTINCT origin FROM ${this.#tables.documents} ORDER BY origin`;
+    return this.#database.all<{ origin: string }>(sql).map(({ origin }) => origin);
   }
 
   async listSources(origin: string, after: string | undefined, limit: number): Promise<string[]> {
@@ -282,14 +289,15 @@ export class SqliteIndex implements ChunkIndex, Listings {
       .map(({ id, source, terms, score }) => ({ id, source, terms, score: scoreOf(score) }));
   }
 
-  #definition(table: "chunks" | "embeddings"): string | undefined {
+  #definition(table: "documents" | "chunks" | "embeddings"): string | undefined {
     return this.#database.get<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = ?", `${this.manifest.index}/${table}`)?.sql;
   }
 
-  #writeRecord({ source, origin, hash, categories, chunks }: DocumentRecord): void {
+  #writeRecord({ source, origin, hash, categories, chunks, layout }: DocumentRecord): void {
     const { documents, documentCategories } = this.#tables;
-    const sql = `INSERT OR REPLACE INTO ${documents} (source, origin, hash, categories, chunks) VALUES (?, ?, ?, ?, ?)`;
-    this.#database.run(sql, source, origin, hash, JSON.stringify(categories), JSON.stringify(chunks));
+    const columns = "source, origin, hash, categories, chunks, layout";
+    const sql = `INSERT OR REPLACE INTO ${documents} (${columns}) VALUES (?, ?, ?, ?, ?, ?)`;
+    this.#database.run(sql, source, origin, hash, JSON.stringify(categories), JSON.stringify(chunks), JSON.stringify(layout));
     this.#database.run(`DELETE FROM ${documentCategories} WHERE source = ?`, source);
     for (const category of categories) this.#database.run(`INSERT INTO ${documentCategories} VALUES (?, ?)`, category, source);
   }

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getLoadablePath } from "sqlite-vec";
+import { parseCatalogue, printCatalogue } from "../../catalogue.ts";
 import { StoreUnavailableError } from "../../errors.ts";
-import { type Manifest, manifestSchema } from "../../manifest.ts";
 import type { Store } from "../store.ts";
 import { countersSchema, sqliteCounters } from "./counters.ts";
 import { Database } from "./database.ts";
@@ -29,14 +29,15 @@ export function sqliteStore(directory: string, name: string): Store {
       database();
     },
     async readManifest() {
-      const row = existing()?.get<{ contents: string }>("SELECT contents FROM manifest");
-      return row && manifestSchema.parse(JSON.parse(row.contents));
+      return (await this.readCatalogue())?.live;
     },
-    async publish(manifest: Manifest) {
-      database().run(
-        "INSERT INTO manifest VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET contents = excluded.contents",
-        JSON.stringify(manifest),
-      );
+    async readCatalogue() {
+      const row = existing()?.get<{ contents: string }>("SELECT contents FROM manifest");
+      return row && parseCatalogue(row.contents);
+    },
+    async publish(live, beside = []) {
+      const sql = "INSERT INTO manifest VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET contents = excluded.contents";
+      database().run(sql, printCatalogue({ live, beside }));
     },
     open: (manifest, visible = "all") => new SqliteIndex(database(), manifest, visible),
     async drop(manifest) {

@@ -1,7 +1,7 @@
 import { RESP_TYPES } from "redis";
 import type { IndexSettings } from "../../../config.ts";
 import { once, VerdictError, wrong } from "../../../diagnosis/check.ts";
-import { manifestSchema } from "../../../manifest.ts";
+import { parseCatalogue } from "../../../catalogue.ts";
 import { toEmbedding } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
 import { chunkPrefix, fields, readIndexInfo } from "../schema.ts";
@@ -24,14 +24,15 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
     if (found === undefined) await connection.run((client) => client.ft._list());
     return found;
   });
-  const manifest = once(async () => {
+  const catalogue = once(async () => {
     await server();
     const stored = await connection.run((client) => client.get(`${settings.name}:manifest`));
     if (stored === null) {
       throw new VerdictError(wrong(`nothing has been ingested yet: there is no key ${settings.name}:manifest`, "run `npm run ingest`"));
     }
-    return manifestSchema.parse(JSON.parse(stored));
+    return parseCatalogue(stored);
   });
+  const manifest = async () => (await catalogue()).live;
   const info = once(async () => {
     await engine();
     const live = await manifest();
@@ -48,7 +49,7 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
     });
     return stored.filter((bytes) => bytes !== null).map(toEmbedding);
   });
-  return { server, engine, manifest, info, keys, sample };
+  return { server, engine, catalogue, manifest, info, keys, sample };
 }
 
 const sizedFields = ["id", "source", "title", "categories", "start", "end", "line", "page", "tokens", "terms", "embeddingHash", "text"];

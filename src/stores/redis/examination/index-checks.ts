@@ -18,7 +18,7 @@ export function indexChecks(
   connection: Connection,
   settings: IndexSettings,
   timeout: number,
-  { manifest, info, keys, sample }: Facts,
+  { catalogue, manifest, info, keys, sample }: Facts,
 ): Check[] {
   return [
     {
@@ -35,12 +35,12 @@ export function indexChecks(
         const { chunks, embedding } = await info();
         const says = `${String(embedding.algorithm)} for ${chunks} vectors`;
         if (embedding.algorithm === "FLAT" && chunks > manyVectors) {
-          return advice(`${says}: every search compares all of them`, "build another index with INDEX_ALGORITHM=HNSW");
+          return advice(`${says}: every search compares all of them`, "run `npm run reindex -- --algorithm HNSW`");
         }
         if (embedding.algorithm === "HNSW" && chunks <= manyVectors) {
           return advice(
             `${says}: below ${manyVectors.toLocaleString("en")}, comparing all is as fast, and misses none`,
-            "unless it will grow, build another index with INDEX_ALGORITHM=FLAT",
+            "unless it will grow, run `npm run reindex -- --algorithm FLAT`",
           );
         }
         return ok(says);
@@ -72,7 +72,7 @@ export function indexChecks(
           const why = lastFailure === undefined ? "" : `; the last: ${lastFailure}`;
           return wrong(
             `${failures} chunks could not be indexed and are never found${why}`,
-            "build another index with the model's real dimensions",
+            "run `npm run reindex`, which asks the model for its dimensions",
           );
         }
         if (!complete)
@@ -88,7 +88,8 @@ export function indexChecks(
         const indexes = await connection.run((client) => client.ft._list());
         const seen = share === 1 ? "" : ` among ${Math.floor(share * 100)} % of all keys, in the time that looking may take`;
         return judgeLeftovers(
-          leftoversOf(await keys(), indexes.map(String), settings.name, new Set([live])),
+          leftoversOf(await keys(), indexes.map(String), settings.name, live),
+          await catalogue(),
           seen,
           (index) => `run FT.DROPINDEX ${index} if it is an index, and delete the keys that begin with ${index}:`,
         );

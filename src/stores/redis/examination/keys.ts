@@ -37,15 +37,15 @@ export async function seeKeys(connection: Connection, indexName: string, chunkPr
   return seen;
 }
 
-/** @param indexes of the query engine @param kept names of those that a manifest names */
-export function leftoversOf({ counts }: SeenKeys, indexes: string[], indexName: string, kept: Set<string>): Leftover[] {
+/** @param indexes of the query engine @param live the name of the one that is no leftover */
+export function leftoversOf({ counts }: SeenKeys, indexes: string[], indexName: string, live: string): Leftover[] {
   const own = new RegExp(`^${indexesOf(indexName)}$`);
   const names = new Set([...counts.keys(), ...indexes.filter((name) => own.test(name))]);
   return [...names]
-    .filter((name) => !kept.has(name))
+    .filter((name) => name !== live)
     .toSorted()
     .map((index) => ({ index, holds: `${indexes.includes(index) ? "an index and " : ""}${counts.get(index) ?? 0} keys` }));
 }
 
 /** A pattern of the names of its physical indexes, see `newManifest`. Another INDEX_NAME may begin alike. */
-const indexesOf = (indexName: string) => `${indexName}-[0-9a-f]{8}`;
+const indexesOf = (indexName: string) => `${indexName}-[0-9a-f]{8}(?:-g\\d+)?`;

@@ -1,5 +1,5 @@
 import { once } from "../../../diagnosis/check.ts";
-import { manifestSchema } from "../../../manifest.ts";
+import { parseCatalogue } from "../../../catalogue.ts";
 import { Database } from "../database.ts";
 import { SqliteIndex } from "../index.ts";
 import { nothingIngested, openToRead } from "./open.ts";
@@ -12,11 +12,12 @@ export type Facts = ReturnType<typeof factsOf>;
 export function factsOf(path: string) {
   const connection = once(async () => openToRead(path));
   const database = once(async () => new Database(await connection()));
-  const manifest = once(async () => {
+  const catalogue = once(async () => {
     const row = (await database()).get<{ contents: string }>("SELECT contents FROM manifest");
     if (!row) throw nothingIngested("the file holds no index that was finished");
-    return manifestSchema.parse(JSON.parse(row.contents));
+    return parseCatalogue(row.contents);
   });
+  const manifest = async () => (await catalogue()).live;
   const index = async () => new SqliteIndex(await database(), await manifest(), "all");
   const sample = once(async () => {
     const sql = `SELECT id FROM "${(await manifest()).index}/chunks" ORDER BY random() LIMIT ?`;
@@ -24,5 +25,5 @@ export function factsOf(path: string) {
     const found = await (await index()).readEmbeddings(ids);
     return found.filter((embedding) => embedding !== undefined);
   });
-  return { path, connection, database, manifest, index, sample };
+  return { path, connection, database, catalogue, manifest, index, sample };
 }

@@ -5,7 +5,7 @@ import type { Facts } from "./facts.ts";
 /** Milliseconds from which on an approximate search is worth its memory. */
 const slowSearch = 100;
 
-export function indexChecks({ database, manifest, index, sample }: Facts): Check[] {
+export function indexChecks({ database, catalogue, manifest, index, sample }: Facts): Check[] {
   const count = async (sql: string) => (await database()).get<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`)!.count;
   const table = async (name: string) => `"${(await manifest()).index}/${name}"`;
   return [
@@ -38,10 +38,7 @@ export function indexChecks({ database, manifest, index, sample }: Facts): Check
         const whole = await count(chunks);
         const incomplete = await count(`${chunks} WHERE row NOT IN (${vectors}) OR row NOT IN (${terms})`);
         if (incomplete > 0) {
-          return wrong(
-            `${incomplete} of ${whole} chunks lack their vector or their terms`,
-            "build another index: ingest under a new INDEX_NAME",
-          );
+          return wrong(`${incomplete} of ${whole} chunks lack their vector or their terms`, "run `npm run reindex`");
         }
         const unfinished = await count(`${await table("documents")} WHERE hash IS NULL`);
         if (unfinished > 0) {
@@ -60,7 +57,12 @@ export function indexChecks({ database, manifest, index, sample }: Facts): Check
           index: name.slice(0, -"/chunks".length),
           holds: `${await count(`"${name}"`)} chunks`,
         }));
-        return judgeLeftovers(await Promise.all(leftovers), "", () => "ingest under a new INDEX_NAME and delete this file");
+        return judgeLeftovers(
+          await Promise.all(leftovers),
+          await catalogue(),
+          "",
+          () => "ingest under a new INDEX_NAME and delete this file",
+        );
       },
     },
   ];
