@@ -13,10 +13,11 @@ import type { ChunkIndex, DocumentRecord, DocumentText, Fingerprint, IndexStatus
 import { decodeCategory, encodeCategory } from "./category.ts";
 import { decodeCategories, storedFields, toPage, toPassage } from "./stored.ts";
 import type { Client, Connection } from "./connection.ts";
+import { queryAttributes, type Sizes } from "./filtering.ts";
 import { RESP_TYPES } from "redis";
 import { assertSameIndex, chunkPrefix, createIndex, fields, readIndexInfo, separator } from "./schema.ts";
 import { search } from "./search.ts";
-import { candidateFields, ChunkVectorStore, passageFields } from "./vector-store.ts";
+import { candidateFields, ChunkVectorStore, passageFields, type Returned } from "./vector-store.ts";
 
 /** Commands sent together; more would outlast the time-out of a command on a slow server. */
 const pipelined = 256;
@@ -30,18 +31,17 @@ export class RedisIndex implements ChunkIndex {
   readonly #connection: Connection;
   readonly #settings: IndexSettings;
   readonly #timeout: number;
+  readonly #sizes: Sizes;
   readonly #visible: Visible;
-  readonly #candidates: ChunkVectorStore;
-  readonly #passages: ChunkVectorStore;
 
-  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, visible: Visible) {
+  /** @param sizes outlive this object, so that searches know what was counted for an earlier one */
+  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, sizes: Sizes, visible: Visible) {
     this.manifest = manifest;
     this.#connection = connection;
     this.#settings = settings;
     this.#timeout = timeout;
+    this.#sizes = sizes;
     this.#visible = visible;
-    this.#candidates = new ChunkVectorStore(connection, manifest, settings, timeout, candidateFields);
-    this.#passages = new ChunkVectorStore(connection, manifest, settings, timeout, passageFields);
   }
 
   async create(): Promise<void> {
@@ -62,8 +62,10 @@ export class RedisIndex implements ChunkIndex {
     const filter = this.#filter(categories);
     if (filter === "nothing") return [];
     const vector = Array.from(embedding);
+    const attributes = queryAttributes(this.#settings, this.#sizes, visibleFilter(categories, this.#visible));
+    const chunks = this.#vectorStore(whole ? passageFields : candidateFields, attributes);
     return nearest(k, largestK, async (count) => {
-      const found = await (whole ? this.#passages : this.#candidates).similaritySearchVectorWithScore(vector, count, filter);
+      const found = await chunks.similaritySearchVectorWithScore(vector, count, filter);
       return found.flatMap(([{ pageContent, metadata }, distance]) => {
         const score = this.#similarity(distance);
         if (!whole) return [{ id: String(metadata.id), source: String(metadata.source), terms: pageContent, score }];
@@ -93,9 +95,19 @@ export class RedisIndex implements ChunkIndex {
 
   async unknownCategories(names: string[]): Promise<string[]> {
     const visible = names.filter((name) => visibleOf([name], this.#visible));
-    const counts = await this.#each(visible, (client, name) =>
-      client.ft.search(this.manifest.index, tagged([name]).toString(), { LIMIT: { from: 0, size: 0 }, DIALECT: 2 }),
-    );
+    const [{ chunks }, counts] = await Promise.all([
+      this.status(),
+      this.#each(visible, (client, name) =>
+        client.ft.search(this.manifest.index, tagged([name]).toString(), { LIMIT: { from: 0, size: 0 }, DIALECT: 2 }),
+      ),
+    ]);
+    this.#sizes.chunks = chunks;
+    for (const [position, name] of visible.entries()) {
+      const { total } = counts[position]!;
+      // Of unknown names there may be any number.
+      if (total > 0) this.#sizes.categories.set(name, total);
+      else this.#sizes.categories.delete(name);
+    }
     const known = new Set(visible.filter((_, position) => counts[position]!.total > 0));
     return names.filter((name) => !known.has(name));
   }
@@ -205,7 +217,7 @@ export class RedisIndex implements ChunkIndex {
   async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
     for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
     for (const batch of batches(chunks, pipelined)) {
-      await this.#passages.addVectors(
+      await this.#vectorStore(passageFields).addVectors(
         // LangChain's type says number[]; copying a thousand numbers into one costs a tenth of the client's time.
         batch.map(({ embedding }) => embedding as unknown as number[]),
         batch.map((chunk) => new Document({ pageContent: chunk.text, metadata: storedFields(chunk) })),
@@ -251,6 +263,10 @@ export class RedisIndex implements ChunkIndex {
   #visiblePart<Part extends { categories: string[] }>(part: Part): Part | undefined {
     const categories = visibleOf(part.categories, this.#visible);
     return categories && { ...part, categories };
+  }
+
+  #vectorStore(returned: Returned, attributes?: string): ChunkVectorStore {
+    return new ChunkVectorStore(this.#connection, this.manifest, this.#timeout, returned, attributes);
   }
 
   #run<T>(work: (client: Client) => Promise<T>): Promise<T> {
