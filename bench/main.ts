@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { ConfigurationError } from "../src/errors.ts";
+import { parseRedisUrl } from "../src/redis-url.ts";
 import { readConfig } from "../src/runtime/node/context.ts";
 import { fail } from "../src/runtime/node/fail.ts";
 import { measure, measurements } from "./bench.ts";
@@ -20,6 +21,9 @@ try {
     options: { json: { type: "boolean" }, scale: { type: "boolean" }, plot: { type: "string" } },
   });
   const { redisUrl, index } = readConfig();
+  if (redisUrl !== undefined && parseRedisUrl(redisUrl)?.kind !== "server") {
+    throw new ConfigurationError(["REDIS_URL names several servers; the bench measures one, such as redis://localhost:6379."]);
+  }
   const print = (text: string) => values.json || process.stdout.write(text);
   const figures: Figure[] = [];
   const show = (figure: Figure) => {
