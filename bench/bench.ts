@@ -2,6 +2,7 @@ import type { IndexSettings } from "../src/config.ts";
 import { type ClusteredIndex, clusteredIndex } from "./clustered-index.ts";
 import type { Figure } from "./figure.ts";
 import { measureAnswers } from "./measurements/answers.ts";
+import { measureFiltering } from "./measurements/filtering.ts";
 import { measureIngestion } from "./measurements/ingestion.ts";
 import { measureMemory } from "./measurements/memory.ts";
 import { measureParsing } from "./measurements/parsing.ts";
@@ -32,6 +33,7 @@ export const measurements: Record<string, Measurement> = {
   reingestion: measureReingestion,
   search: measureSearch,
   recall: measureRecall,
+  filtering: measureFiltering,
   requests: measureRequests,
   answers: measureAnswers,
   memory: measureMemory,

@@ -1,7 +1,7 @@
 import { batches } from "../src/batches.ts";
 import type { Embedding } from "../src/document.ts";
 import type { ChunkIndex } from "../src/stores/store.ts";
-import { clusteredVectors, generatedChunks } from "./data.ts";
+import { categories, clusteredVectors, generatedChunks } from "./data.ts";
 import type { Workspace } from "./workspace.ts";
 
 export const clusteredCount = 20_000;
@@ -31,6 +31,8 @@ export async function clusteredIndex(workspace: Workspace, signal: AbortSignal):
     await index.writeChunks(batch);
   }
   await index.settle();
+  // As every request does that names some; searches go by the counts.
+  await index.unknownCategories(categories);
   return {
     workspace,
     index,

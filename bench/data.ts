@@ -20,19 +20,27 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-const centreCount = 100;
 /** Points of a cluster have a cosine of about 0.6 with each other, as passages on one subject have. */
 const spread = 0.8;
 
+export type ClusteredVector = { embedding: Embedding; cluster: number };
+
 /** Returns a function that draws unit vectors around random centres: one for stored vectors and queries, so that these are alike. */
-export function clusteredVectors(seed: number): () => Embedding {
+export function clusters(count: number, seed: number): () => ClusteredVector {
   const random = seededRandom(seed);
-  const centres = Array.from({ length: centreCount }, () => gaussians(random, 1));
+  const centres = Array.from({ length: count }, () => gaussians(random, 1));
   return () => {
-    const centre = centres[Math.floor(random() * centreCount)]!;
+    const cluster = Math.floor(random() * count);
+    const centre = centres[cluster]!;
     const noise = gaussians(random, spread);
-    return normalised(noise.map((value, index) => value + centre[index]!));
+    return { embedding: normalised(noise.map((value, index) => value + centre[index]!)), cluster };
   };
+}
+
+/** The same around 100 centres. */
+export function clusteredVectors(seed: number): () => Embedding {
+  const draw = clusters(100, seed);
+  return () => draw().embedding;
 }
 
 function gaussians(random: Random, deviation: number): Embedding {
@@ -121,4 +129,13 @@ export async function generatedChunks(count: number, seed: number): Promise<Fing
     chunks.push(...(await fingerprint(parsed.chunks)));
   }
   return chunks;
+}
+
+/** The texts of a few thousand chunks over and over, each under an id of its own, as many as are asked for. */
+export async function repeatedChunks(seed: number): Promise<(number: number) => FingerprintedChunk> {
+  const originals = await generatedChunks(5000, seed);
+  return (number) => {
+    const original = originals[number % originals.length]!;
+    return { ...original, id: number.toString(16).padStart(32, "0"), source: `${Math.floor(number / 20)}-${original.source}` };
+  };
 }

@@ -13,12 +13,12 @@ export function rawSearch({ raw, config: { index, dataDirectory } }: Workspace, 
     : sqliteSearch(`${dataDirectory}/${index.name}.sqlite`, physicalIndex);
 }
 
-export function redisSearch(raw: RawClient, index: string, efRuntime: number | undefined): RawSearch {
+export function redisSearch(raw: RawClient, index: string, efRuntime: number | undefined) {
   const attributes = efRuntime === undefined ? "" : `=>{$EF_RUNTIME: ${efRuntime}}`;
-  return (embedding, k, category) =>
+  return (embedding: Embedding, k: number, category?: string | string[]) =>
     raw.ft.search(
       index,
-      `${category === undefined ? "*" : `(@categories:{${encodeCategory(category)}})`} => [KNN ${k} @embedding $vector AS score]${attributes}`,
+      `${category === undefined ? "*" : `(@categories:{${[category].flat().map(encodeCategory).join("|")}})`} => [KNN ${k} @embedding $vector AS score]${attributes}`,
       {
         PARAMS: { vector: Buffer.from(embedding.buffer) },
         RETURN: ["text", "score", "id", "source", "title", "categories", "start", "end", "line", "terms"],

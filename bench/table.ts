@@ -4,9 +4,12 @@ import type { Figure } from "./figure.ts";
 /** Columns of a figure; the last is as long as it needs to be. */
 const widths = [10, 7, 22, 34, 16];
 
+/** What the figures were measured on. */
+export const machine = () =>
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}; bench, server, client and Redis share it.`;
+
 export function heading(): string {
-  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}; bench, server, client and Redis share it.`;
-  return `${machine}\nThe floor is the engine's own client doing the same in the same run, in turn.\n\n${row("", "store", "measured", "floor", "target", "what")}`;
+  return `${machine()}\nThe floor is the engine's own client doing the same in the same run, in turn.\n\n${row("", "store", "measured", "floor", "target", "what")}`;
 }
 
 export function describe({ measurement, store, what, value, unit, floor, target }: Figure): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConfigurationError } from "./errors.ts";
+import { parseRedisUrl, redisUrlForms } from "./redis-url.ts";
 
 const integer = (minimum: number, maximum: number) =>
   z
@@ -59,7 +60,11 @@ export const environment = z.object({
   FOOTNOTE_KEY: text.optional(),
   DATA_DIR: text.default(".data"),
   CORPUS_DIR: text.default("corpus"),
-  REDIS_URL: url("redis:", "rediss:").optional(),
+  REDIS_URL: z
+    .string()
+    .refine((value) => parseRedisUrl(value) !== undefined)
+    .meta({ allowed: redisUrlForms })
+    .optional(),
   INDEX_NAME: z
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)

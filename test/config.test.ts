@@ -213,7 +213,31 @@ describe("mistakes", () => {
   ])("no password of %j is shown, but the rest is", (url) => {
     const [problem, ...more] = problemsOf({ REDIS_URL: url });
     expect(more).toEqual([]);
-    expect(problem).toMatch(/^REDIS_URL is .*redis\.example\.com.*; allowed: a URL that starts with redis:\/\/ or rediss:\/\/\.$/);
+    expect(problem).toMatch(/^REDIS_URL is .*redis\.example\.com.*; allowed: a URL that starts with redis:\/\/ or rediss:\/\/ .*\.$/);
     expect(problem).not.toContain("hunter2");
+  });
+
+  test.each([
+    "redis://localhost",
+    "rediss://default:hun%40ter2@redis.example.com:6380/0",
+    "redis://[::1]:6379",
+    "redis://user:hunter2@one:7001,two:7002,[::1]:7003",
+    "redis-cluster://redis.example.internal",
+    "rediss-sentinel://:hunter2@one:26379,two/?sentinelMasterId=mymaster",
+  ])("REDIS_URL may be %s", (url) => {
+    expect(parseConfig({ REDIS_URL: url }).redisUrl).toBe(url);
+  });
+
+  test.each([
+    ["sentinels need the name of their primary", "redis-sentinel://one,two"],
+    ["only sentinels have such a name", "redis://one?sentinelMasterId=mymaster"],
+    ["a cluster has one database", "redis://one,two/1"],
+    ["a host is missing", "redis://one,,two"],
+    ["all hosts are missing", "redis-cluster:///0"],
+    ["a port is no number", "redis://one:7001,two:port"],
+    ["the password has a stray percent sign", "redis://user:100%@one"],
+    ["each host has a scheme", "redis://one,redis://two"],
+  ])("REDIS_URL is refused where %s", (_, url) => {
+    expect(problemsOf({ REDIS_URL: url })).toEqual([expect.stringMatching(/^REDIS_URL is .*; allowed: .*redis-sentinel:\/\//)]);
   });
 });

@@ -14,6 +14,8 @@ export type StoreUnderTest = {
   connect: () => Store;
   /** Whether everything can run, or only what sends the same bytes every time. */
   live: boolean;
+  /** Whether chunks are spread over nodes, each of which scores text by how common a term is among its own. */
+  spread?: boolean;
 };
 
 /** Names that an engine could split, fold, trim or take for syntax. */
@@ -275,7 +277,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await search("Emi")).toEqual([]);
     });
 
-    test("keeps to the category filter and orders equal scores by id before it cuts", async () => {
+    test("keeps to the category filter and orders equal scores by id before it cuts", async (context) => {
+      context.skip(under.spread === true, "chunks that are alike score alike on one node only");
       const index = await newIndex("text-ties");
       const names = Array.from({ length: 30 }, (_, number) => `chunk-${String(number).padStart(2, "0")}`);
       await index.writeChunks(

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
+import type { Embedding } from "../../src/document.ts";
 import { IndexMismatchError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
-import { chunk, embedding, manifestOf } from "../support/chunks.ts";
+import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
 import { type RecordingServer, startAnswering } from "../support/redis-recording.ts";
 import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
@@ -79,6 +80,11 @@ describe("a Redis that cannot be used is told apart:", () => {
   });
 });
 
+function cosine(one: Embedding, other: Embedding): number {
+  const product = (a: Embedding, b: Embedding) => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+  return product(one, other) / Math.sqrt(product(one, one) * product(other, other));
+}
+
 describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", () => {
   const url = liveRedisUrl!;
   const prefix = "live-contract";
@@ -115,6 +121,33 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
     await index.writeChunks([chunk("a"), chunk("b", { embedding: embedding(0, 1, 0, 0) })]);
     expect((await index.searchVectors({ embedding: embedding(0, 1, 0, 0), k: 1 }))[0]?.id).toBe("b");
   });
+
+  test("the nearest within a category are found, however many chunks it has", async () => {
+    const random = seededRandom(1);
+    const draw = () => embedding(...Array.from({ length: 8 }, () => random() - 0.5));
+    const categoryOf = (number: number) => (number % 100 === 0 ? "small" : number % 20 === 1 ? "other" : "large");
+    const chunks = Array.from({ length: 12_000 }, (_, number) =>
+      chunk(`c${number}`, { embedding: draw(), categories: [categoryOf(number)] }),
+    );
+    const index = open({ efConstruction: 50 }).open(manifestOf(`${prefix}-filtering`, { dimensions: 8 }));
+    await index.create();
+    await index.writeChunks(chunks);
+    expect(await index.unknownCategories(["small", "large", "unheard of"])).toEqual(["unheard of"]);
+
+    for (const categories of [["small"], ["large"], ["small", "large"]]) {
+      let found = 0;
+      for (let query = 0; query < 20; query++) {
+        const toward = draw();
+        const nearest = chunks
+          .filter((candidate) => categories.includes(candidate.categories[0]!))
+          .toSorted((one, other) => cosine(other.embedding, toward) - cosine(one.embedding, toward))
+          .slice(0, 10);
+        const expected = new Set(nearest.map(({ id }) => id));
+        found += (await index.searchVectors({ embedding: toward, k: 10, categories })).filter(({ id }) => expected.has(id)).length;
+      }
+      expect(found / 200, categories.join()).toBeGreaterThan(0.97);
+    }
+  }, 120_000);
 
   test("hashes that cannot be indexed are counted", async () => {
     const { createClient } = await import("redis");

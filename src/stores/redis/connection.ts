@@ -1,26 +1,35 @@
-import { createClient, ErrorReply } from "redis";
+import { ErrorReply } from "redis";
 import { StoreTimeoutError, StoreUnavailableError } from "../../errors.ts";
+import { type Client, newRedisClient, type RedisClient } from "./clients.ts";
 
-export type Client = ReturnType<typeof newClient>;
+export type { Client };
 
 /** A client that connects on first use, bounds every command in time and reports failures as the store port wants them. */
 export class Connection {
-  readonly client: Client;
-  /** Host and port, without user and password. */
+  /** Hosts and ports, without user and password. */
   readonly address: string;
+  readonly #client: Client;
+  readonly #send: RedisClient["send"];
   readonly #timeout: number;
   readonly #tls: boolean;
   #ready: Promise<void> | undefined;
   #wasReady = false;
+  /** Why a connection failed last: clients of several nodes tell only that none could be reached. */
+  #lastError: unknown;
 
   /** @param timeout milliseconds for connecting and for each command */
   constructor(url: string, timeout: number) {
-    this.address = new URL(url).host;
+    const { location, client, send } = newRedisClient(url, {
+      timeout,
+      wasReady: () => this.#wasReady,
+      // Failures reach callers through their own commands; without a listener the process would end.
+      onError: (error) => (this.#lastError = error),
+    });
+    this.address = location.nodes.map(({ host, port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`).join(",");
+    this.#client = client;
+    this.#send = send;
     this.#timeout = timeout;
-    this.#tls = url.startsWith("rediss:");
-    this.client = newClient(url, timeout, () => this.#wasReady);
-    // Failures reach callers through their own commands; without a listener the process would end.
-    this.client.on("error", () => {});
+    this.#tls = location.tls;
   }
 
   connect(): Promise<void> {
@@ -34,15 +43,21 @@ export class Connection {
   /** Runs commands on the connected client. @throws StoreUnavailableError, StoreTimeoutError */
   async run<T>(work: (client: Client) => Promise<T>): Promise<T> {
     await this.connect();
-    return this.#bounded(work(this.client));
+    return this.#bounded(work(this.#client));
+  }
+
+  /** Sends a command that only reads and names no key. @throws StoreUnavailableError, StoreTimeoutError */
+  async send<Reply>(args: (string | Buffer)[]): Promise<Reply> {
+    await this.connect();
+    return (await this.#bounded(this.#send(args))) as Reply;
   }
 
   async close(): Promise<void> {
-    if (this.client.isOpen) this.client.destroy();
+    if (this.#client.isOpen) await this.#client.destroy();
   }
 
   async #connect(): Promise<void> {
-    await this.#bounded(this.client.connect());
+    await this.#bounded(this.#client.connect());
     this.#wasReady = true;
   }
 
@@ -66,6 +81,9 @@ export class Connection {
 
   #explain(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof StoreTimeoutError || error instanceof TypeError) return error;
+    if (/root nodes are unavailable|none of the sentinels/i.test(error.message) && this.#lastError instanceof Error) {
+      return this.#explain(this.#lastError);
+    }
     const remedy = remedies.find(([pattern]) => pattern.test(`${error.message} ${"code" in error ? error.code : ""}`))?.[1];
     // An unexpected reply to a command is a mistake of ours, not an outage.
     if (!remedy && error instanceof ErrorReply) return error;
@@ -78,10 +96,19 @@ export class Connection {
 
 const remedies: [RegExp, string][] = [
   [/WRONGPASS|NOAUTH|invalid username-password/, "the user or password is wrong. Check the user and password in REDIS_URL."],
+  [
+    /unknown command.*\bSENTINEL\b/i,
+    "it is no sentinel. Name sentinels, whose port is usually 26379, or write redis:// for the server itself.",
+  ],
+  [/No such master/i, "the sentinels watch no server of that name. Correct sentinelMasterId in REDIS_URL."],
+  [/no valid master/i, "the sentinels see no primary. Try again when the failover has ended."],
+  [/^MOVED/, "it is a node of a cluster. Name several of its nodes in REDIS_URL, separated by commas, or write redis-cluster://."],
+  [/cluster support disabled/i, "it is no node of a cluster. Name one host in REDIS_URL, or write redis-sentinel:// for sentinels."],
+  [/CLUSTERDOWN/, "the cluster does not serve all of its slots. Bring its nodes back."],
   [/unknown command.*\bFT\./i, "the server has no query engine (no FT.* commands). Use Redis 8 or later, or Redis Stack 7.4."],
   [
     /NOPERM/,
-    "the user lacks permissions. Grant it ~<INDEX_NAME>:* ~<INDEX_NAME>-* +@read +@write +@connection +@scripting +FT.CREATE +FT.DROPINDEX +FT.ALIASUPDATE +FT.INFO +FT.SEARCH +FT.AGGREGATE +FT._LIST with ACL SETUSER.",
+    "the user lacks permissions. Grant it ~<INDEX_NAME>:* ~<INDEX_NAME>-* +@read +@write +@connection +@scripting +FT.CREATE +FT.DROPINDEX +FT.ALIASUPDATE +FT.INFO +FT.SEARCH +FT.AGGREGATE +FT._LIST with ACL SETUSER, and in a cluster +CLUSTER|SLOTS.",
   ],
   [/LOADING/, "the server is still loading its data. Try again when it has finished."],
   [/\bOOM\b/, "the server is out of memory. Raise maxmemory, or delete what is not needed."],
@@ -94,17 +121,3 @@ const remedies: [RegExp, string][] = [
     "TLS failed. Use rediss:// for a server with TLS and redis:// for one without.",
   ],
 ];
-
-function newClient(url: string, timeout: number, wasReady: () => boolean) {
-  return createClient({
-    url,
-    RESP: 3,
-    // Requests fail at once while Redis is away, instead of piling up.
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: timeout,
-      // A first connection fails with its cause; a lost one is restored, soon after the server is back.
-      reconnectStrategy: (retries, cause) => (wasReady() ? Math.min(50 * 2 ** retries, 1000) : cause),
-    },
-  });
-}

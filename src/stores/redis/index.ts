@@ -27,10 +27,11 @@ import { decodeCategory, encodeCategory } from "./category.ts";
 import { type ListingChange, listingChanges, listingKey } from "./listings.ts";
 import { decodeCategories, storedFields, toPage, toPassage } from "./stored.ts";
 import type { Client, Connection } from "./connection.ts";
+import { queryAttributes, type Sizes } from "./filtering.ts";
 import { RESP_TYPES } from "redis";
 import { assertSameIndex, chunkPrefix, createIndex, fields, keysBelow, readIndexInfo, separator } from "./schema.ts";
 import { search } from "./search.ts";
-import { candidateFields, ChunkVectorStore, passageFields } from "./vector-store.ts";
+import { candidateFields, ChunkVectorStore, passageFields, type Returned } from "./vector-store.ts";
 
 /** Commands sent together; more would outlast the time-out of a command on a slow server. */
 const pipelined = 256;
@@ -44,18 +45,17 @@ export class RedisIndex implements ChunkIndex, Listings {
   readonly #connection: Connection;
   readonly #settings: IndexSettings;
   readonly #timeout: number;
+  readonly #sizes: Sizes;
   readonly #visible: Visible;
-  readonly #candidates: ChunkVectorStore;
-  readonly #passages: ChunkVectorStore;
 
-  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, visible: Visible) {
+  /** @param sizes outlive this object, so that searches know what was counted for an earlier one */
+  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, sizes: Sizes, visible: Visible) {
     this.manifest = manifest;
     this.#connection = connection;
     this.#settings = { ...settings, ...manifest.redis };
     this.#timeout = timeout;
+    this.#sizes = sizes;
     this.#visible = visible;
-    this.#candidates = new ChunkVectorStore(connection, manifest, this.#settings, timeout, candidateFields);
-    this.#passages = new ChunkVectorStore(connection, manifest, this.#settings, timeout, passageFields);
   }
 
   async create(): Promise<void> {
@@ -76,8 +76,10 @@ export class RedisIndex implements ChunkIndex, Listings {
     const filter = this.#filter(categories);
     if (filter === "nothing") return [];
     const vector = Array.from(embedding);
+    const attributes = queryAttributes(this.#settings, this.#sizes, visibleFilter(categories, this.#visible));
+    const chunks = this.#vectorStore(whole ? passageFields : candidateFields, attributes);
     return nearest(k, largestK, async (count) => {
-      const found = await (whole ? this.#passages : this.#candidates).similaritySearchVectorWithScore(vector, count, filter);
+      const found = await chunks.similaritySearchVectorWithScore(vector, count, filter);
       return found.flatMap(([{ pageContent, metadata }, distance]) => {
         const score = this.#similarity(distance);
         if (!whole) return [{ id: String(metadata.id), source: String(metadata.source), terms: pageContent, score }];
@@ -107,9 +109,19 @@ export class RedisIndex implements ChunkIndex, Listings {
 
   async unknownCategories(names: string[]): Promise<string[]> {
     const visible = names.filter((name) => visibleOf([name], this.#visible));
-    const counts = await this.#each(visible, (client, name) =>
-      client.ft.search(this.manifest.index, tagged([name]).toString(), { LIMIT: { from: 0, size: 0 }, DIALECT: 2 }),
-    );
+    const [{ chunks }, counts] = await Promise.all([
+      this.status(),
+      this.#each(visible, (client, name) =>
+        client.ft.search(this.manifest.index, tagged([name]).toString(), { LIMIT: { from: 0, size: 0 }, DIALECT: 2 }),
+      ),
+    ]);
+    this.#sizes.chunks = chunks;
+    for (const [position, name] of visible.entries()) {
+      const { total } = counts[position]!;
+      // Of unknown names there may be any number.
+      if (total > 0) this.#sizes.categories.set(name, total);
+      else this.#sizes.categories.delete(name);
+    }
     const known = new Set(visible.filter((_, position) => counts[position]!.total > 0));
     return names.filter((name) => !known.has(name));
   }
@@ -253,7 +265,7 @@ export class RedisIndex implements ChunkIndex, Listings {
   async writeChunks(chunks: (EmbeddedChunk & Fingerprint)[]): Promise<void> {
     for (const { embedding } of chunks) assertEmbedding(embedding, this.manifest);
     for (const batch of batches(chunks, pipelined)) {
-      await this.#passages.addVectors(
+      await this.#vectorStore(passageFields).addVectors(
         // LangChain's type says number[]; copying a thousand numbers into one costs a tenth of the client's time.
         batch.map(({ embedding }) => embedding as unknown as number[]),
         batch.map((chunk) => new Document({ pageContent: chunk.text, metadata: storedFields(chunk) })),
@@ -311,6 +323,10 @@ export class RedisIndex implements ChunkIndex, Listings {
     await this.#each(changes, (client, { key, source, listed }) =>
       listed ? client.zAdd(key, { score: 0, value: source }) : client.zRem(key, source),
     );
+  }
+
+  #vectorStore(returned: Returned, attributes?: string): ChunkVectorStore {
+    return new ChunkVectorStore(this.#connection, this.manifest, this.#timeout, returned, attributes);
   }
 
   #run<T>(work: (client: Client) => Promise<T>): Promise<T> {

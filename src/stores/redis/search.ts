@@ -30,28 +30,26 @@ export async function search(
   timeout: number,
 ): Promise<SearchReply> {
   const parameters = Object.entries(PARAMS ?? {}).flat();
-  const reply = await connection.run((client) =>
-    client.sendCommand<{ total_results: number; results: Row[]; warning: string[] }>([
-      "FT.SEARCH",
-      index,
-      query,
-      ...(VERBATIM ? ["VERBATIM"] : []),
-      ...(WITHSCORES ? ["WITHSCORES"] : []),
-      "RETURN",
-      String(RETURN.length),
-      ...RETURN,
-      ...(SCORER === undefined ? [] : ["SCORER", SCORER]),
-      ...(SORTBY === undefined ? [] : ["SORTBY", SORTBY]),
-      "LIMIT",
-      String(LIMIT.from),
-      String(LIMIT.size),
-      "TIMEOUT",
-      String(timeout),
-      ...(parameters.length === 0 ? [] : ["PARAMS", String(parameters.length), ...parameters]),
-      "DIALECT",
-      "2",
-    ]),
-  );
+  const reply = await connection.send<{ total_results: number; results: Row[]; warning: string[] }>([
+    "FT.SEARCH",
+    index,
+    query,
+    ...(VERBATIM ? ["VERBATIM"] : []),
+    ...(WITHSCORES ? ["WITHSCORES"] : []),
+    "RETURN",
+    String(RETURN.length),
+    ...RETURN,
+    ...(SCORER === undefined ? [] : ["SCORER", SCORER]),
+    ...(SORTBY === undefined ? [] : ["SORTBY", SORTBY]),
+    "LIMIT",
+    String(LIMIT.from),
+    String(LIMIT.size),
+    "TIMEOUT",
+    String(timeout),
+    ...(parameters.length === 0 ? [] : ["PARAMS", String(parameters.length), ...parameters]),
+    "DIALECT",
+    "2",
+  ]);
   // By default a search that runs out of time returns what it has found so far, with a warning.
   if (reply.warning.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${reply.warning.join("; ")}.`);
   return {

@@ -4,6 +4,7 @@ import type { Store } from "../store.ts";
 import { Connection } from "./connection.ts";
 import { redisCounters } from "./counters.ts";
 import { redisEmbeddingCache } from "./embedding-cache.ts";
+import type { Sizes } from "./filtering.ts";
 import { redisKeys } from "./keys.ts";
 import { RedisIndex } from "./index.ts";
 import { dropIndex } from "./schema.ts";
@@ -12,6 +13,7 @@ import { lockIngestion } from "./lock.ts";
 /** Keeps indexes in a Redis with the query engine. Connects on first use. @param timeout milliseconds for each command */
 export function redisStore(url: string, settings: IndexSettings, timeout: number): Store {
   const connection = new Connection(url, timeout);
+  const sizes = new Map<string, Sizes>();
   const manifestKey = `${settings.name}:manifest`;
   return {
     name: `Redis at ${connection.address}`,
@@ -30,7 +32,11 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       await connection.run((client) => client.ft.aliasUpdate(settings.name, live.index));
       await connection.run((client) => client.set(manifestKey, printCatalogue({ live, beside })));
     },
-    open: (manifest, visible = "all") => new RedisIndex(connection, manifest, settings, timeout, visible),
+    open(manifest, visible = "all") {
+      const counted = sizes.get(manifest.index) ?? { chunks: 0, categories: new Map() };
+      sizes.set(manifest.index, counted);
+      return new RedisIndex(connection, manifest, settings, timeout, counted, visible);
+    },
     async drop(manifest) {
       if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(manifestKey));
       await dropIndex(connection, manifest);

@@ -1,6 +1,5 @@
 import type { Document } from "@langchain/core/documents";
 import { FluentRedisVectorStore, type FluentRedisVectorStoreConfig, type MetadataFieldSchema } from "@langchain/redis";
-import type { IndexSettings } from "../../config.ts";
 import type { Manifest } from "../../manifest.ts";
 import type { Connection } from "./connection.ts";
 import { chunkPrefix, fields, separator } from "./schema.ts";
@@ -33,12 +32,15 @@ const callerEmbeds = () => Promise.reject(new TypeError("Embed first: the manife
 export class ChunkVectorStore extends FluentRedisVectorStore {
   readonly #connection: Connection;
 
-  /** @param timeout milliseconds for a search */
-  constructor(connection: Connection, manifest: Manifest, settings: IndexSettings, timeout: number, { content, metadata }: Returned) {
+  /**
+   * @param timeout milliseconds for a search
+   * @param attributes say how to search, see `queryAttributes`
+   */
+  constructor(connection: Connection, manifest: Manifest, timeout: number, { content, metadata }: Returned, attributes = "") {
     super(
       { embedQuery: callerEmbeds, embedDocuments: callerEmbeds },
       {
-        redisClient: searchClient(connection, settings, timeout),
+        redisClient: searchClient(connection, timeout, attributes),
         indexName: manifest.index,
         keyPrefix: chunkPrefix(manifest),
         contentKey: content,
@@ -69,9 +71,7 @@ export class ChunkVectorStore extends FluentRedisVectorStore {
 }
 
 /** The part of a client that LangChain's search uses, which sets what LangChain has no option for. */
-function searchClient(connection: Connection, { algorithm, efRuntime }: IndexSettings, timeout: number) {
-  // EF_RUNTIME goes with each query, so that changing it takes no new index.
-  const attributes = algorithm === "HNSW" ? `=>{$EF_RUNTIME: ${efRuntime}}` : "";
+function searchClient(connection: Connection, timeout: number, attributes: string) {
   const ftSearch = (index: string, query: string, options: SearchOptions) =>
     search(connection, index, query + attributes, options, timeout);
   // LangChain's types name node-redis 4; its search only calls ft.search.

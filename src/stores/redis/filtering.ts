@@ -1,0 +1,32 @@
+import type { IndexSettings } from "../../config.ts";
+
+/** How many chunks an index and its categories had when they were counted last. */
+export type Sizes = { chunks: number; categories: Map<string, number> };
+
+/** So many chunks are compared one by one, which takes 2 to 3 ms and misses none. */
+const comparedAtMost = 10_000;
+
+/** A search without a filter looks at many more candidates than it returns; so large a part of them suffices within one. */
+const candidateShare = 1 / 3;
+
+/**
+ * The attributes of a vector query, which say how the engine searches. Left alone, it may compare every chunk of a filter that
+ * lets most of them through, and take ten times as long as needed.
+ */
+export function queryAttributes({ algorithm, efRuntime }: IndexSettings, sizes: Sizes, categories: string[] | undefined): string {
+  if (algorithm === "FLAT") return "";
+  const matching = categories && countMatching(sizes, categories);
+  // EF_RUNTIME goes with each query, so that changing it takes no new index.
+  if (matching === undefined) return `=>{$EF_RUNTIME: ${efRuntime}}`;
+  if (matching <= comparedAtMost) return "=>{$HYBRID_POLICY: ADHOC_BF}";
+  // Candidates are taken from the whole graph, and of them only this category's count.
+  const candidates = Math.ceil((efRuntime * candidateShare * sizes.chunks) / matching);
+  return `=>{$HYBRID_POLICY: BATCHES; $EF_RUNTIME: ${Math.max(efRuntime, candidates)}}`;
+}
+
+/** At most so many chunks are in any of the categories; undefined when one has not been counted. */
+function countMatching({ chunks, categories: counted }: Sizes, categories: string[]): number | undefined {
+  const counts = categories.map((name) => counted.get(name) ?? Number.NaN);
+  const sum = counts.reduce((total, count) => total + count, 0);
+  return Number.isNaN(sum) ? undefined : Math.min(sum, chunks);
+}

@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { IndexSettings } from "../../src/config.ts";
+import { StoreUnavailableError } from "../../src/errors.ts";
+import { redisStore } from "../../src/stores/redis/store.ts";
+import type { Store } from "../../src/stores/store.ts";
+import { chunk, embedding, manifestOf } from "../support/chunks.ts";
+import { redisServer, send, startCluster, startSentinel } from "../support/redis-servers.ts";
+import { storeContract } from "./contract.ts";
+
+const settings: IndexSettings = { name: "several", algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 };
+const timeout = 5000;
+
+const names = Array.from({ length: 50 }, (_, number) => `c${number}`);
+const toward = embedding(1, 0, 0, 0);
+
+const cluster = redisServer === undefined ? undefined : await startCluster();
+const queryEngine = cluster !== undefined && (await hasQueryEngine(cluster.nodes[0]!.port));
+afterAll(() => cluster?.[Symbol.asyncDispose]());
+
+async function hasQueryEngine(port: number): Promise<boolean> {
+  return send(port, ["FT._LIST"]).then(
+    () => true,
+    () => false,
+  );
+}
+
+describe.skipIf(!queryEngine)(
+  "a Redis Cluster with the query engine (set REDIS_SERVER to a redis-server of Redis 8, or REDIS_SERVER_ARGS to load one for clusters)",
+  () => {
+    storeContract(async () => {
+      const { url, nodes } = cluster!;
+      const first = nodes[0]!.port;
+      for (const index of (await send(first, ["FT._LIST"])) as string[]) await send(first, ["FT.DROPINDEX", index]);
+      for (const node of nodes) await send(node.port, ["FLUSHALL"]);
+      return { connect: () => redisStore(url, { ...settings, name: "contract" }, timeout), live: true, spread: true };
+    });
+  },
+);
+
+describe.skipIf(!cluster)("a Redis Cluster (set REDIS_SERVER to a redis-server to run)", () => {
+  const nodes = cluster?.nodes ?? [];
+  let store: Store;
+  beforeAll(() => {
+    store = redisStore(cluster!.url, settings, timeout);
+  });
+  afterAll(() => store.close());
+
+  const keysOf = async (port: number) => (await send(port, ["KEYS", "several-*"])) as string[];
+
+  test("holds chunks, documents and texts on all of its nodes, and each is read and deleted there", async () => {
+    const index = store.open(manifestOf("several-spread"));
+    const records = names.map((name) => ({
+      source: `${name}.md`,
+      origin: "o",
+      hash: "h",
+      categories: ["x"],
+      layout: null,
+      chunks: [name],
+    }));
+    await index.writeChunks(names.map((name) => chunk(name)));
+    await index.writeDocuments(records);
+    await index.writeTexts(names.map((name) => ({ source: `${name}.md`, text: name })));
+    for (const { port } of nodes) expect((await keysOf(port)).length).toBeGreaterThan(names.length / 3);
+
+    await index.updateChunks(names.map((name) => chunk(name, { title: "Another" })));
+    expect((await index.readPassages(names)).map((passage) => passage?.title)).toEqual(names.map(() => "Another"));
+    expect(await index.readEmbeddings(names)).toEqual(names.map(() => toward));
+    expect(await index.readDocuments(records.map(({ source }) => source))).toEqual(records);
+    expect(await index.listSources("o", undefined, 100)).toEqual(records.map(({ source }) => source).toSorted());
+    expect(await index.readText("c7.md")).toBe("c7");
+
+    await index.deleteChunks(names);
+    await index.deleteDocuments(records);
+    for (const { port } of nodes) expect(await keysOf(port)).toEqual([]);
+  });
+
+  test("keeps the manifest, the embedding cache and the lock", async () => {
+    const manifest = manifestOf("several-kept");
+    await store.publish(manifest);
+    expect(await store.readManifest()).toEqual(manifest);
+    const cache = store.embeddingCache(manifest.embedding, 60);
+    await cache.write(names.map((name) => [name, toward]));
+    expect(await cache.read(names)).toEqual(names.map(() => toward));
+
+    const lock = await store.lockIngestion(() => {});
+    const waiting = Promise.withResolvers<void>();
+    const second = store.lockIngestion(waiting.resolve);
+    await waiting.promise;
+    await lock.release();
+    await (await second).release();
+  });
+
+  test("is followed while a slot moves from one node to another (ASK), and afterwards (MOVED)", async () => {
+    const index = store.open(manifestOf("several-moving"));
+    await index.writeChunks(names.map((name) => chunk(name)));
+    const [from, to] = [nodes[0]!, nodes[1]!];
+    const ids = await Promise.all([from, to].map(({ port }) => send(port, ["CLUSTER", "MYID"]) as Promise<string>));
+    const key = (await keysOf(from.port)).find((name) => name.startsWith("several-moving:chunk:"))!;
+    const moved = key.slice("several-moving:chunk:".length);
+    const slot = String(await send(from.port, ["CLUSTER", "KEYSLOT", key]));
+
+    await send(to.port, ["CLUSTER", "SETSLOT", slot, "IMPORTING", ids[0]!]);
+    await send(from.port, ["CLUSTER", "SETSLOT", slot, "MIGRATING", ids[1]!]);
+    const inSlot = (await send(from.port, ["CLUSTER", "GETKEYSINSLOT", slot, "100"])) as string[];
+    await send(from.port, ["MIGRATE", "127.0.0.1", String(to.port), "", "0", "5000", "KEYS", ...inSlot]);
+    expect((await index.readPassages(names)).map((passage) => passage?.id)).toEqual(names);
+    await index.updateChunks([chunk(moved, { title: "Asked" })]);
+
+    for (const { port } of [to, from]) await send(port, ["CLUSTER", "SETSLOT", slot, "NODE", ids[1]!]);
+    expect((await index.readPassages([moved]))[0]?.title).toBe("Asked");
+    await index.updateChunks(names.map((name) => chunk(name, { title: "Moved" })));
+    expect(await keysOf(to.port)).toContain(key);
+    expect((await index.readPassages(names)).map((passage) => passage?.title)).toEqual(names.map(() => "Moved"));
+    await index.deleteChunks(names);
+  });
+
+  test("is not mistaken for a server", async () => {
+    const single = redisStore(`redis://127.0.0.1:${nodes[0]!.port}`, settings, timeout);
+    const index = single.open(manifestOf("several-single"));
+    const failure = index.readPassages(names);
+    await expect(failure).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(failure).rejects.toThrow(/node of a cluster.*redis-cluster:\/\//);
+    await single.close();
+  });
+});
+
+describe.skipIf(!redisServer)("a Redis behind sentinels (set REDIS_SERVER to a redis-server to run)", () => {
+  test("is found again when its replica has taken over; until then requests fail at once", async () => {
+    await using servers = await startSentinel();
+    const store = redisStore(servers.url, settings, timeout);
+    const manifest = manifestOf("several-sentinel");
+    const index = store.open(manifest);
+    try {
+      await store.publish(manifest);
+      await index.writeChunks(names.map((name) => chunk(name)));
+      await send(servers.primary.port, ["WAIT", "1", "1000"]);
+
+      await servers.primary.kill();
+      let slowest = 0;
+      let failures = 0;
+      const recovered = async () => {
+        const began = performance.now();
+        try {
+          return await store.readManifest();
+        } catch (error) {
+          expect(error).toBeInstanceOf(StoreUnavailableError);
+          failures++;
+        }
+        slowest = Math.max(slowest, performance.now() - began);
+        await sleep(50);
+        return undefined;
+      };
+      const deadline = performance.now() + 20_000;
+      while ((await recovered()) === undefined) expect(performance.now()).toBeLessThan(deadline);
+
+      expect(failures).toBeGreaterThan(0);
+      expect(slowest).toBeLessThan(1000);
+      expect(await store.readManifest()).toEqual(manifest);
+      expect((await index.readPassages(names)).map((passage) => passage?.id)).toEqual(names);
+      await index.updateChunks(names.map((name) => chunk(name, { title: "Afterwards" })));
+      expect(await send(servers.replica.port, ["HGET", "several-sentinel:chunk:c1", "title"])).toBe("Afterwards");
+    } finally {
+      await store.close();
+    }
+  });
+
+  test("of which the sentinels know nothing is told apart", async () => {
+    await using servers = await startSentinel();
+    const connecting = async (url: string) => {
+      const store = redisStore(url, settings, timeout);
+      try {
+        await store.readManifest();
+      } finally {
+        await store.close();
+      }
+    };
+    await expect(connecting(servers.url.replace("=main", "=other"))).rejects.toThrow(/watch no server of that name.*sentinelMasterId/);
+    const notSentinel = `redis-sentinel://127.0.0.1:${servers.primary.port}?sentinelMasterId=main`;
+    await expect(connecting(notSentinel)).rejects.toThrow(/no sentinel.*26379/);
+    const notCluster = `redis-cluster://127.0.0.1:${servers.primary.port}`;
+    await expect(connecting(notCluster)).rejects.toThrow(/no node of a cluster.*redis-sentinel:\/\//);
+  });
+});
