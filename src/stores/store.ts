@@ -35,6 +35,8 @@ export type Store = {
    * @param seconds after which an embedding is forgotten
    */
   embeddingCache(embedding: EmbeddingIdentity, seconds: number): EmbeddingCache;
+  /** Answers that were given from an index; they go with it. */
+  answerCache(manifest: Manifest): AnswerCache;
   /** Keys to the API, which outlive every index. */
   readonly keys: KeyStore;
   readonly counters: Counters;
@@ -75,6 +77,30 @@ export type EmbeddingCache = {
   /** In the order of `hashes`. */
   read(hashes: string[]): Promise<(Embedding | undefined)[]>;
   write(entries: [hash: string, embedding: Embedding][]): Promise<void>;
+};
+
+/** Answers by their questions' embeddings, each within a scope: none of another is ever found. */
+export type AnswerCache = {
+  /** Up to `k` of a scope that have not expired, those of the nearest questions first; none as long as nothing was written. */
+  nearest(scope: string, embedding: Embedding, k: number): Promise<NearAnswer[]>;
+  /** Adds an answer, or replaces that of the same id. @param seconds after which it is forgotten */
+  write(answer: CachedAnswer, seconds: number): Promise<void>;
+  remove(id: string): Promise<void>;
+};
+
+export type CachedAnswer = {
+  id: string;
+  /** Letters and digits. */
+  scope: string;
+  /** Of the question. */
+  embedding: Embedding;
+  /** Opaque to the store. */
+  contents: string;
+};
+
+export type NearAnswer = Pick<CachedAnswer, "id" | "contents"> & {
+  /** Of the two questions' embeddings, whatever the metric of the index. */
+  cosine: number;
 };
 
 /** One physical index: chunks with embeddings, and the documents that they belong to. */

@@ -682,6 +682,59 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
     });
   });
 
+  describe("the answer cache", () => {
+    const scope = "a1";
+    const answer = (id: string, fields: object = {}) => ({ id, scope, embedding: toward, contents: `contents of ${id} 😀`, ...fields });
+
+    test("is empty at first, and then finds the nearest questions of a scope", async () => {
+      const { manifest } = await newIndex("answers");
+      const cache = store.answerCache(manifest);
+      expect(await cache.nearest(scope, toward, 2)).toEqual([]);
+      await cache.write(answer("far", { embedding: embedding(0, 1, 0, 0) }), 60);
+      await cache.write(answer("near", { embedding: embedding(3, 4, 0, 0) }), 60);
+      await cache.write(answer("same", { embedding: embedding(2, 0, 0, 0) }), 60);
+      await cache.write(answer("elsewhere", { scope: "A1" }), 60);
+      const found = await connect().answerCache(manifest).nearest(scope, toward, 2);
+      expect(found).toEqual([
+        { id: "same", contents: "contents of same 😀", cosine: expect.closeTo(1, 5) },
+        { id: "near", contents: "contents of near 😀", cosine: expect.closeTo(0.6, 5) },
+      ]);
+      expect(ids(await cache.nearest("A1", toward, 2))).toEqual(["elsewhere"]);
+      expect(await cache.nearest("none", toward, 2)).toEqual([]);
+    });
+
+    test("replaces an answer, removes one, and keeps those of other indexes apart", async () => {
+      const [{ manifest }, other] = [await newIndex("replaced"), await newIndex("replaced-not")];
+      const cache = store.answerCache(manifest);
+      await cache.write(answer("one"), 60);
+      await cache.write(answer("one", { contents: "new" }), 60);
+      await store.answerCache(other.manifest).write(answer("one", { contents: "other" }), 60);
+      expect(await cache.nearest(scope, toward, 5)).toMatchObject([{ id: "one", contents: "new" }]);
+      await cache.remove("one");
+      expect(await cache.nearest(scope, toward, 5)).toEqual([]);
+      expect(await store.answerCache(other.manifest).nearest(scope, toward, 5)).toMatchObject([{ contents: "other" }]);
+    });
+
+    test("forgets after its time", async (context) => {
+      context.skip(!under.live, "recorded replies do not depend on the time: set REDIS_URL to run it against a live Redis");
+      const cache = store.answerCache((await newIndex("expiring")).manifest);
+      await cache.write(answer("short"), 1);
+      await cache.write(answer("long"), 60);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      expect(ids(await cache.nearest(scope, toward, 5))).toEqual(["long"]);
+    });
+
+    test("goes with its index", async (context) => {
+      context.skip(!under.live, "dropping looks through all keys there are: set REDIS_URL to run it against a live Redis");
+      const { manifest } = await newIndex("forgotten");
+      await store.answerCache(manifest).write(answer("one"), 60);
+      await store.drop(manifest);
+      expect(await store.answerCache(manifest).nearest(scope, toward, 5)).toEqual([]);
+      await newIndex("forgotten");
+      expect(await store.answerCache(manifest).nearest(scope, toward, 5)).toEqual([]);
+    });
+  });
+
   describe("a view of some categories", () => {
     const other = embedding(0, 1, 0, 0);
     const chunks = [

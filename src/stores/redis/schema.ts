@@ -35,10 +35,14 @@ export async function createIndex(client: Client, manifest: Manifest, settings: 
   );
 }
 
+/** The name of the index over the answers that were given from an index, which are kept at keys that begin with it. */
+export const answersOf = (manifest: Manifest) => `${manifest.index}:answers`;
+
 /** Deletes an index and every key that belongs to it. */
 export async function dropIndex(connection: Connection, manifest: Manifest): Promise<void> {
-  if (await connection.run((client) => readIndexInfo(client, manifest)))
-    await connection.run((client) => client.ft.dropIndex(manifest.index));
+  for (const name of [manifest.index, answersOf(manifest)]) {
+    if (await connection.run((client) => unlessMissing(client.ft.info(name)))) await connection.run((client) => client.ft.dropIndex(name));
+  }
   for await (const keys of keysBelow(connection, `${manifest.index}:`)) {
     await connection.run((client) => Promise.all(keys.map((key) => client.unlink(key))));
   }
@@ -67,18 +71,24 @@ export type IndexInfo = {
 
 /** Undefined when there is no such index. */
 export async function readIndexInfo(client: Client, manifest: Manifest): Promise<IndexInfo | undefined> {
+  const info = await unlessMissing(client.ft.info(manifest.index));
+  if (!info) return undefined;
+  const attributes = info.attributes as unknown as Record<string, unknown>[];
+  const errors = (info as unknown as { "Index Errors"?: Record<string, string> })["Index Errors"] ?? {};
+  return {
+    chunks: Number(info.num_docs),
+    terms: Number(info.num_terms),
+    complete: Number(info.indexing) === 0 && Number(info.percent_indexed) === 1,
+    failures: Number(info.hash_indexing_failures),
+    lastFailure: errors["last indexing error"],
+    embedding: attributes.find(({ identifier }) => identifier === fields.embedding) ?? {},
+  };
+}
+
+/** What is replied about an index, or undefined when there is no such index. */
+export async function unlessMissing<Reply>(reply: Promise<Reply>): Promise<Reply | undefined> {
   try {
-    const info = await client.ft.info(manifest.index);
-    const attributes = info.attributes as unknown as Record<string, unknown>[];
-    const errors = (info as unknown as { "Index Errors"?: Record<string, string> })["Index Errors"] ?? {};
-    return {
-      chunks: Number(info.num_docs),
-      terms: Number(info.num_terms),
-      complete: Number(info.indexing) === 0 && Number(info.percent_indexed) === 1,
-      failures: Number(info.hash_indexing_failures),
-      lastFailure: errors["last indexing error"],
-      embedding: attributes.find(({ identifier }) => identifier === fields.embedding) ?? {},
-    };
+    return await reply;
   } catch (error) {
     // "Unknown index name" in 2.x, "no such index" in some builds, "Index not found" in 8.
     if (error instanceof Error && /unknown index|no such index|index not found/i.test(error.message)) return undefined;

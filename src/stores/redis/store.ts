@@ -1,6 +1,7 @@
 import { parseCatalogue, printCatalogue } from "../../catalogue.ts";
 import type { IndexSettings } from "../../config.ts";
 import type { Store } from "../store.ts";
+import { redisAnswerCache } from "./answer-cache.ts";
 import { Connection } from "./connection.ts";
 import { redisCounters } from "./counters.ts";
 import { redisEmbeddingCache } from "./embedding-cache.ts";
@@ -46,6 +47,7 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       // Not below an index's own name, so that dropping the index leaves it.
       return redisEmbeddingCache(connection, `${settings.name}:embedding-cache:${provider}:${model}:${dimensions}:`, seconds);
     },
+    answerCache: (manifest) => redisAnswerCache(connection, manifest, timeout),
     counters: redisCounters(connection, `${settings.name}:counter:`),
     keys: redisKeys(connection, `${settings.name}:keys`),
     close: () => connection.close(),

@@ -6,6 +6,7 @@ import { getLoadablePath } from "sqlite-vec";
 import { parseCatalogue, printCatalogue } from "../../catalogue.ts";
 import { StoreUnavailableError } from "../../errors.ts";
 import type { Store } from "../store.ts";
+import { answerCacheSchema, dropAnswers, sqliteAnswerCache } from "./answer-cache.ts";
 import { countersSchema, sqliteCounters } from "./counters.ts";
 import { Database } from "./database.ts";
 import { embeddingCacheSchema, sqliteEmbeddingCache } from "./embedding-cache.ts";
@@ -42,6 +43,7 @@ export function sqliteStore(directory: string, name: string): Store {
     open: (manifest, visible = "all") => new SqliteIndex(database(), manifest, visible),
     async drop(manifest) {
       new SqliteIndex(database(), manifest, "all").drop();
+      dropAnswers(database(), manifest);
       database().run("DELETE FROM manifest WHERE json_extract(contents, '$.index') = ?", manifest.index);
     },
     async lockIngestion(onWait, signal) {
@@ -69,6 +71,7 @@ export function sqliteStore(directory: string, name: string): Store {
     },
     embeddingCache: ({ provider, model, dimensions }, seconds) =>
       sqliteEmbeddingCache(database(), `${provider}:${model}:${dimensions}:`, seconds),
+    answerCache: (manifest) => sqliteAnswerCache(database, manifest),
     counters: sqliteCounters(database),
     keys: sqliteKeys(existing, database),
     async close() {
@@ -89,6 +92,7 @@ function openDatabase(directory: string, path: string): Database {
       PRAGMA mmap_size = ${mappedBytes};
       CREATE TABLE IF NOT EXISTS manifest (id INTEGER PRIMARY KEY CHECK (id = 1), contents TEXT NOT NULL);
       ${embeddingCacheSchema}
+      ${answerCacheSchema}
       ${countersSchema}
       ${keysSchema}
     `);

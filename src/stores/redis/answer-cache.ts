@@ -1,0 +1,74 @@
+import { ErrorReply } from "redis";
+import type { Manifest } from "../../manifest.ts";
+import type { AnswerCache } from "../store.ts";
+import type { Client, Connection } from "./connection.ts";
+import { answersOf, unlessMissing } from "./schema.ts";
+import { search } from "./search.ts";
+
+const fields = { scope: "scope", embedding: "embedding", contents: "contents", distance: "distance" } as const;
+
+/**
+ * One hash for each answer, which expires by itself, and an index over their embeddings, made with the first of them.
+ * @param timeout milliseconds
+ */
+export function redisAnswerCache(connection: Connection, manifest: Manifest, timeout: number): AnswerCache {
+  const name = answersOf(manifest);
+  const prefix = `${name}:`;
+  return {
+    async nearest(scope, { buffer }, k) {
+      const query = `(@${fields.scope}:{${scope}})=>[KNN ${k} @${fields.embedding} $embedding AS ${fields.distance}]`;
+      const found = await unlessMissing(
+        search(
+          connection,
+          name,
+          query,
+          {
+            RETURN: [fields.contents, fields.distance],
+            LIMIT: { from: 0, size: k },
+            SORTBY: fields.distance,
+            PARAMS: { embedding: Buffer.from(buffer) },
+          },
+          timeout,
+        ),
+      );
+      return (found?.documents ?? []).flatMap(({ id: key, value: { contents, distance } }) =>
+        // What expires meanwhile is found without its fields.
+        contents === undefined ? [] : [{ id: key.slice(prefix.length), contents, cosine: 1 - Number(distance) }],
+      );
+    },
+    async write({ id, scope, embedding, contents }, seconds) {
+      const key = prefix + id;
+      await connection.run((client) => createIndex(client, manifest));
+      await connection.run((client) =>
+        Promise.all([
+          client.hSet(key, {
+            [fields.scope]: scope,
+            [fields.contents]: contents,
+            [fields.embedding]: Buffer.from(embedding.buffer),
+          }),
+          client.expire(key, seconds),
+        ]),
+      );
+    },
+    async remove(id) {
+      await connection.run((client) => client.unlink(prefix + id));
+    },
+  };
+}
+
+/** Exact search: an answer costs a model's time, so that there are never so many that a graph would pay. */
+async function createIndex(client: Client, manifest: Manifest): Promise<void> {
+  const name = answersOf(manifest);
+  if (await unlessMissing(client.ft.info(name))) return;
+  const { dimensions: DIM } = manifest.embedding;
+  const schema = {
+    [fields.scope]: { type: "TAG", CASESENSITIVE: true },
+    [fields.embedding]: { type: "VECTOR", ALGORITHM: "FLAT", TYPE: "FLOAT32", DIM, DISTANCE_METRIC: "COSINE" },
+  } as const;
+  try {
+    await client.ft.create(name, schema, { ON: "HASH", PREFIX: `${name}:` });
+  } catch (error) {
+    // Another server was faster.
+    if (!(error instanceof ErrorReply && /already exists/i.test(error.message))) throw error;
+  }
+}

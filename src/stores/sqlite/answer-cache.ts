@@ -1,0 +1,40 @@
+import type { Manifest } from "../../manifest.ts";
+import type { AnswerCache, NearAnswer } from "../store.ts";
+import type { Database } from "./database.ts";
+
+/** Made with the database, so that a reader finds it empty instead of missing. */
+export const answerCacheSchema = `
+  CREATE TABLE IF NOT EXISTS answerCache (
+    indexName TEXT NOT NULL, id TEXT NOT NULL, scope TEXT NOT NULL, embedding BLOB NOT NULL, contents TEXT NOT NULL, expires REAL NOT NULL,
+    PRIMARY KEY (indexName, id)
+  );
+  CREATE INDEX IF NOT EXISTS answerCacheScope ON answerCache (indexName, scope);
+  CREATE INDEX IF NOT EXISTS answerCacheExpires ON answerCache (expires);
+`;
+
+/** One row for each answer; what has expired goes with the next write. */
+export function sqliteAnswerCache(database: () => Database, { index }: Manifest): AnswerCache {
+  const now = () => Date.now() / 1000;
+  return {
+    async nearest(scope, { buffer }, k) {
+      const sql = `
+        SELECT id, contents, 1 - vec_distance_cosine(embedding, ?) AS cosine FROM answerCache
+        WHERE indexName = ? AND scope = ? AND expires > ? ORDER BY cosine DESC LIMIT ?`;
+      return database().all<NearAnswer>(sql, new Uint8Array(buffer), index, scope, now(), k);
+    },
+    async write({ id, scope, embedding: { buffer }, contents }, seconds) {
+      database().transaction(() => {
+        database().run("DELETE FROM answerCache WHERE expires <= ?", now());
+        const sql = "INSERT OR REPLACE INTO answerCache (indexName, id, scope, embedding, contents, expires) VALUES (?, ?, ?, ?, ?, ?)";
+        database().run(sql, index, id, scope, new Uint8Array(buffer), contents, now() + seconds);
+      });
+    },
+    async remove(id) {
+      database().run("DELETE FROM answerCache WHERE indexName = ? AND id = ?", index, id);
+    },
+  };
+}
+
+export function dropAnswers(database: Database, { index }: Manifest): void {
+  database.run("DELETE FROM answerCache WHERE indexName = ?", index);
+}
