@@ -60,6 +60,7 @@ export async function* answerEvents(
       model: model.name,
       usage: { ...spent, cost: costOf(prices, model.name, spent) },
       timings: { ...timings, generate, total: timings.rewrite + timings.embed + timings.search + timings.rerank + generate },
+      cached: null,
       ...(explanation && { explain: explanation }),
     },
   };

@@ -16,6 +16,12 @@ const amount = z
   .transform(Number)
   .meta({ allowed: "a number such as 2.50" });
 
+const share = z
+  .string()
+  .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/)
+  .transform(Number)
+  .meta({ allowed: "a number from 0 to 1" });
+
 const url = (...protocols: string[]) =>
   z
     .string()
@@ -82,6 +88,8 @@ export const environment = z.object({
   PROMPT_TOKENS: integer(4000, 10_000_000).default(20_000),
   PRICES_FILE: text.optional(),
   CALIBRATION_FILE: text.optional(),
+  ANSWER_CACHE_HOURS: integer(0, 87_600).default(0),
+  ANSWER_CACHE_SIMILARITY: share.optional(),
   EMBEDDINGS: oneOf(...embeddingProviders).optional(),
   EMBEDDING_MODEL: text.optional(),
   EMBEDDING_MODEL_DIR: text.optional(),
@@ -190,6 +198,11 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     promptTokens: parsed.PROMPT_TOKENS,
     pricesFile: parsed.PRICES_FILE,
     calibrationFile: parsed.CALIBRATION_FILE,
+    /** Undefined where answers are not to be given again. */
+    answerCache:
+      parsed.ANSWER_CACHE_HOURS === 0
+        ? undefined
+        : { seconds: parsed.ANSWER_CACHE_HOURS * 3600, leastSimilarity: parsed.ANSWER_CACHE_SIMILARITY },
     embedding: {
       provider: embeddings,
       model: parsed.EMBEDDING_MODEL ?? defaultEmbeddingModels[embeddings],

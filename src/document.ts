@@ -76,7 +76,7 @@ export type Excerpt = Pick<Chunk, "text" | "start" | "end" | "line" | "page">;
 /** A passage as an answerer is given it. */
 export type GivenPassage = Passage & {
   /** In the order of the source: the passage itself and the neighbouring chunks that come with it. */
-  excerpts: Excerpt[];
+  excerpts: (Excerpt & Pick<Chunk, "id">)[];
 };
 
 /** What was said before a question. */
@@ -128,6 +128,8 @@ export type Answer = {
   usage: Usage & { cost: Cost | null };
   /** Milliseconds by stage. */
   timings: { rewrite: number; embed: number; search: number; rerank: number; generate: number; total: number };
+  /** Whether it was given before, and so many seconds ago; null when it was made for this question. */
+  cached: { age: number } | null;
   /** How the passages came to be those, if that was asked for. */
   explain?: Explanation;
 };

@@ -39,12 +39,22 @@ export type AskRequest = {
   visible: Visible;
 };
 
-/** What an answer is made from. */
-export type Gathered = {
+/** What is asked. */
+export type Understood = {
   /** In a form that is understood without what was said before it. */
   question: string;
   /** `question` if it is not the one that was asked, else null. */
   rewrittenQuestion: string | null;
+  /** Of rewriting. */
+  usage: Usage;
+  /** Milliseconds. */
+  rewrite: number;
+};
+
+/** What an answer is made from. */
+export type Gathered = Omit<Understood, "rewrite"> & {
+  /** Name of the index that it comes from. */
+  index: string;
   /** As they were found, best first. */
   found: Passage[];
   /** What the model is given of them; the nth is that of the marker `[n]`. */
@@ -54,12 +64,21 @@ export type Gathered = {
   explanation: Explanation | undefined;
   /** Why the reranker's order was not used, for logs. */
   rerankFailure: UpstreamError | undefined;
-  /** Of rewriting. */
-  usage: Usage;
   timings: RetrievalTimings & { rewrite: number };
 };
 
 const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
+
+/** @throws UpstreamError */
+export async function understand(
+  { model, now }: Pick<Answering, "model" | "now">,
+  { question: asked, history }: Pick<AskRequest, "question" | "history">,
+  signal?: AbortSignal,
+): Promise<Understood> {
+  const began = now();
+  const { question, usage } = history.length === 0 ? { question: asked, usage: noUsage } : await model.rewrite(asked, history, signal);
+  return { question, rewrittenQuestion: question === asked ? null : question, usage, rewrite: now() - began };
+}
 
 /**
  * The passages that a question is answered from.
@@ -68,12 +87,11 @@ const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
  */
 export async function gather(
   { useStore, liveIndex, model, reranker, promptTokens, calibrations, now, newNonce }: Answering,
-  { question: asked, history, categories, k, mode, explain, visible }: AskRequest,
+  { categories, k, mode, explain, visible }: Omit<AskRequest, "question" | "history">,
+  { rewrite, ...understood }: Understood,
   signal?: AbortSignal,
 ): Promise<Gathered> {
-  const began = now();
-  const { question, usage } = history.length === 0 ? { question: asked, usage: noUsage } : await model.rewrite(asked, history, signal);
-  const rewritten = now();
+  const { question } = understood;
   return useStore(async (store) => {
     const live = await liveIndex.current(store, visible);
     const request = { query: question, categories, k, mode, signal };
@@ -87,15 +105,14 @@ export async function gather(
     const search = timings.search + now() - retrieved;
 
     return {
-      question,
-      rewrittenQuestion: question === asked ? null : question,
+      ...understood,
+      index: live.index.manifest.index,
       found,
       passages,
       leastEvidence: leastEvidence(calibrations, live.index.manifest.embedding, mode),
       explanation: explain ? await explained(live.index, trace, found, passages) : undefined,
       rerankFailure: trace.reranked?.failure,
-      usage,
-      timings: { rewrite: rewritten - began, ...timings, search },
+      timings: { rewrite, ...timings, search },
     };
   });
 }

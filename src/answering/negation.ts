@@ -6,6 +6,11 @@ const absence = /\bwithout\b/gi;
 /** Characters after a negation within which the word stands that it denies. */
 const reach = 60;
 
+/** How many words of a text deny something, or say that it is absent. */
+export function denialsIn(text: string): number {
+  return Array.from(text.matchAll(negation)).length + Array.from(text.matchAll(absence)).length;
+}
+
 /** Whether one text denies a word that the other affirms. Opposites such as "larger" and "smaller" are not seen. */
 export function contradict(one: string, other: string): boolean {
   const [denied, deniedByOther] = [termsAfter(negation, one), termsAfter(negation, other)];

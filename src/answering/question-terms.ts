@@ -10,7 +10,7 @@ export type QuestionTerm = {
 
 /** A word that English uses all the time may well stand in other words in the text; any other is likely to be what was asked about. */
 const commonWeight = 1;
-const uncommonWeight = 1.5;
+export const uncommonWeight = 1.5;
 /** A name or an identifier has no other words. */
 const nameBonus = 1;
 /** What is joined is a name more often than not; common words may be joined by chance, as in "four-in-five". */

@@ -43,7 +43,17 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     base.use(
       cors({
         origin: parts.corsOrigins.includes("*") ? "*" : parts.corsOrigins,
-        exposeHeaders: ["x-request-id", "retry-after", "ratelimit", "ratelimit-policy", "server-timing", "etag", "location"],
+        exposeHeaders: [
+          "x-request-id",
+          "retry-after",
+          "ratelimit",
+          "ratelimit-policy",
+          "server-timing",
+          "cache-status",
+          "age",
+          "etag",
+          "location",
+        ],
       }),
     );
   }

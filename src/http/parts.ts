@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { Caller, Keyring } from "../access/keyring.ts";
+import type { AnswerCaching } from "../caching/answer-cache.ts";
 import type { Config } from "../config.ts";
 import type { Answering } from "../gather.ts";
 import type { Documents } from "../ingestion/documents.ts";
@@ -14,6 +15,8 @@ export type AppParts = Answering & {
   turns: Turns;
   /** Who is connected, as far as the runtime knows. */
   addressOf: (context: Context) => string;
+  /** Undefined where no answer is given again. */
+  answerCaching?: AnswerCaching | undefined;
   logger: Logger;
   newRequestId: () => string;
   maxBodyBytes: number;

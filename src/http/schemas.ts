@@ -170,6 +170,10 @@ export const askResponse = z
         total: milliseconds,
       })
       .meta({ description: "Milliseconds by stage." }),
+    cached: z
+      .object({ age: z.number().int().min(0).meta({ description: "Seconds since it was given first." }) })
+      .nullable()
+      .meta({ description: "Whether an earlier answer to the same question is given again; null when it was made for this request." }),
     explain: explanation.optional(),
     requestId: z.string(),
   })

@@ -1,8 +1,10 @@
 import type { Context } from "hono";
 import { type AnswerEvent, answerEvents } from "../answer.ts";
-import type { Usage } from "../document.ts";
-import { type AskRequest, gather, type Gathered } from "../gather.ts";
+import { keep, recall, recalledEvents } from "../caching/answer-cache.ts";
+import type { Answer, Usage } from "../document.ts";
+import { type AskRequest, gather, type Gathered, understand } from "../gather.ts";
 import { logFailure } from "../log.ts";
+import { cacheControl } from "./cache-control.ts";
 import { cancelWithClient } from "./cancel.ts";
 import { assertBudget, charge } from "./limits/budget.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
@@ -15,7 +17,7 @@ export type StartedAnswer = {
 };
 
 /**
- * Finds what a question is answered from, once it is its turn, within the caller's budget.
+ * Finds what a question is answered from, once it is its turn, within the caller's budget; or the answer that was given to it before.
  * @throws LimitError, and what `gather` throws
  */
 export async function startAnswer(
@@ -29,27 +31,63 @@ export async function startAnswer(
   const held = new DisposableStack();
   const cancel = held.use(cancelWithClient(context.req.raw, limits.requestTimeout));
 
+  const asked = { ...request, visible: caller.visible };
+  const wanted = cacheControl(context.req.header("cache-control"));
+  const caching = request.explain ? undefined : parts.answerCaching;
+  const chargeFor = (usage: Usage) =>
+    charge(parts, caller, usage).catch((error: unknown) => {
+      logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
+    });
+  let mayKeep = caching !== undefined && wanted.mayWrite;
+  /** What is kept only saves time: without it, everything goes on. */
+  const unlessFailing = <T>(work: Promise<T>) =>
+    work.catch((error: unknown) => {
+      cancel.signal.throwIfAborted();
+      // Not tried again, since it may have taken its time to fail.
+      mayKeep = false;
+      logFailure(logger, "warn", "the cache of answers failed", requestId, error);
+      return undefined;
+    });
+
   async function* events(gathered: Gathered): AsyncGenerator<AnswerEvent> {
-    let [answer, usage] = ["", unknownUsage];
+    let [said, usage] = ["", unknownUsage];
+    let answer: Answer | undefined;
     try {
       for await (const event of answerEvents(parts, gathered, cancel.signal)) {
-        if (event.type === "answer-delta") answer += event.text;
-        if (event.type === "done") ({ usage } = event.answer);
+        if (event.type === "answer-delta") said += event.text;
+        if (event.type === "done") ({ usage } = answer = event.answer);
         yield event;
       }
+      if (caching && answer && mayKeep) await unlessFailing(keep(parts, caching, asked, gathered, answer, cancel.signal));
     } finally {
       held.dispose();
-      const asked = answer !== "" || cancel.signal.aborted;
-      await charge(parts, caller, asked ? orEstimate(usage, parts, gathered, answer) : gathered.usage).catch((error: unknown) => {
-        logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
-      });
+      const wasAsked = said !== "" || cancel.signal.aborted;
+      await chargeFor(wasAsked ? orEstimate(usage, parts, gathered, said) : gathered.usage);
+    }
+  }
+
+  async function* eventsAgain(recalled: Iterable<AnswerEvent>, { usage }: Pick<Gathered, "usage">): AsyncGenerator<AnswerEvent> {
+    try {
+      yield* recalled;
+    } finally {
+      held.dispose();
+      await chargeFor(usage);
     }
   }
 
   try {
     await assertBudget(parts, caller);
     held.defer(await turns.take(cancel.signal));
-    const gathered = await gather(parts, { ...request, visible: caller.visible }, cancel.signal);
+    const understood = await understand(parts, request, cancel.signal);
+    if (caching) {
+      const recalled = wanted.mayRead ? await unlessFailing(recall(parts, caching, asked, understood.question, cancel.signal)) : undefined;
+      context.header("cache-status", `Footnote; ${recalled ? "hit" : `fwd=${wanted.mayRead ? "miss" : "request"}`}`);
+      if (recalled) {
+        context.header("age", String(recalled.age));
+        return { events: eventsAgain(recalledEvents(parts, recalled, understood), understood), cancel };
+      }
+    }
+    const gathered = await gather(parts, asked, understood, cancel.signal);
     logRerankFailure(logger, requestId, gathered.rerankFailure);
     return { events: events(gathered), cancel };
   } catch (error) {

@@ -7,7 +7,7 @@ import turn from "../../prompts/turn.md";
 import { storedKeyring } from "../access/keyring.ts";
 import { bundledCalibrations } from "../answering/calibration.ts";
 import { type Config, type EmbeddingProvider, parseConfig } from "../config.ts";
-import { indexEmbedder } from "../embeddings/index.ts";
+import { questionEmbedder } from "../embeddings/index.ts";
 import { ConfigurationError } from "../errors.ts";
 import { createApp } from "../http/app.ts";
 import { assertPriced } from "../http/limits/budget.ts";
@@ -61,7 +61,7 @@ function createWorkerApp(config: Config) {
     },
     liveIndex: liveIndexSource((manifest) => {
       assertSupported(manifest.embedding.provider);
-      return indexEmbedder(config, manifest);
+      return questionEmbedder(config, manifest);
     }, now),
     model,
     reranker: createReranker(config),
@@ -75,6 +75,7 @@ function createWorkerApp(config: Config) {
     now,
     newRequestId: () => crypto.randomUUID(),
     newNonce: () => crypto.randomUUID().slice(0, 8),
+    answerCaching: config.answerCache && { ...config.answerCache, now: Date.now },
     limits: config.limits,
     turns: turns(),
     // Cloudflare sets it, whatever a client sends.

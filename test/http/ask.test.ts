@@ -44,6 +44,7 @@ describe("with the offline defaults on the bundled corpus", () => {
       "model",
       "usage",
       "timings",
+      "cached",
       "requestId",
     ]);
     expect(body).toMatchObject({ answerable: true, model: "extractive", usage: { inputTokens: 0, outputTokens: 0 } });

@@ -4,8 +4,8 @@ import type { Excerpt, GivenPassage } from "../../src/document.ts";
 export function passageOf(excerpts: string | Partial<Excerpt>[], fields: Partial<GivenPassage> = {}): GivenPassage {
   const given = [excerpts].flat().map((excerpt) => {
     const { text = "", start = 0, line = 1, page = null } = typeof excerpt === "string" ? { text: excerpt } : excerpt;
-    return { text, start, end: start + text.length, line, page };
+    return { id: "chunk", text, start, end: start + text.length, line, page };
   });
   const [first] = given;
-  return { id: "chunk", source: "notes.md", title: "Notes", categories: ["general"], score: 1, ...first!, excerpts: given, ...fields };
+  return { source: "notes.md", title: "Notes", categories: ["general"], score: 1, ...first!, excerpts: given, ...fields };
 }

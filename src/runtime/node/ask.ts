@@ -4,7 +4,7 @@ import { answerEvents } from "../../answer.ts";
 import { places } from "../../answering/places.ts";
 import type { Answer } from "../../document.ts";
 import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
-import { gather } from "../../gather.ts";
+import { gather, understand } from "../../gather.ts";
 import { askRequest } from "../../http/schemas.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 
@@ -14,7 +14,8 @@ export const askUsage = 'npm run ask -- "question" [--category name]... [--k num
 export async function askCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
   const { json, ...request } = parseRequest(args);
   await checkStore(context);
-  const gathered = await gather(context, { ...request, visible: "all" }, signal).catch((error: unknown) => {
+  const understood = await understand(context, request, signal);
+  const gathered = await gather(context, { ...request, visible: "all" }, understood, signal).catch((error: unknown) => {
     if (!(error instanceof UnknownCategoryError)) throw error;
     throw new ConfigurationError([`${error.message} There are: ${error.known.map((name) => JSON.stringify(name)).join(", ")}.`]);
   });

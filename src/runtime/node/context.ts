@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { asBuilt, describeDifferences, differences, unlessGiven } from "../../as-built.ts";
 import { type Config, parseConfig, type VariableName } from "../../config.ts";
-import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
+import { assertEmbedderInstalled, createEmbedder, indexEmbedder, questionEmbedder } from "../../embeddings/index.ts";
 import type { Answering } from "../../gather.ts";
 import type { ParseFile } from "../../ingestion/parse.ts";
 import { liveIndexSource } from "../../live-index.ts";
@@ -42,7 +42,7 @@ export async function createContext(config: Config): Promise<NodeContext> {
     promptTokens: config.promptTokens,
     prices: await readPrices(config),
     calibrations: await readCalibrations(config),
-    liveIndex: liveIndexSource((manifest) => indexEmbedder(config, manifest), now),
+    liveIndex: liveIndexSource((manifest) => questionEmbedder(config, manifest), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
     now,
     newNonce: () => crypto.randomUUID().slice(0, 8),

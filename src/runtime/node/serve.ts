@@ -55,6 +55,7 @@ export function createNodeApp({ config, ...context }: NodeContext, overrides: Pa
     ...context,
     keyring: storedKeyring(allowsAnonymous(config), context.now),
     newRequestId: () => crypto.randomUUID(),
+    answerCaching: config.answerCache && { ...config.answerCache, now: Date.now },
     limits: config.limits,
     turns: turns(config.limits.concurrentAnswers, config.limits.waitingAnswers),
     // A request that was made in this process has no socket.
