@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Calibration, isFor, parseCalibrations } from "../../answering/calibration.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { type Aim, fit, type Judged } from "../../evaluation/calibrate.ts";
+import { comparePairs, questionPairs } from "../../evaluation/question-pairs.ts";
+import { describeCacheCalibration } from "../../evaluation/describe-cache-calibration.ts";
 import { describeAim, describeCalibration } from "../../evaluation/describe-calibration.ts";
 import { evaluate } from "../../evaluation/evaluate.ts";
 import { rightly } from "../../evaluation/failures.ts";
@@ -15,7 +18,7 @@ import { concurrencyOf, questionProgress } from "./evaluate.ts";
 import { withSystem } from "./evaluated-system.ts";
 import { readQuestionSet } from "./question-set.ts";
 
-export const calibrateUsage = `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] [--output calibration.json]`;
+export const calibrateUsage = `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] [--output calibration.json]; or npm run calibrate -- --cache [pairs file] [--risk share]`;
 
 const optionsSchema = z.object({
   path: z.string().default("eval/golden.jsonl"),
@@ -23,11 +26,22 @@ const optionsSchema = z.object({
   k: z.coerce.number().int().min(1).max(50).default(6),
   risk: z.coerce.number().min(0).max(1).optional(),
   output: z.string().optional(),
+  cache: z.literal(false).default(false),
+});
+const cacheOptionsSchema = z.strictObject({
+  path: z.string().default("eval/question-pairs.jsonl"),
+  risk: z.coerce.number().min(0).max(1).default(0),
+  cache: z.literal(true),
 });
 
-/** `calibrate` on the command line: fits the evidence below which questions are declined. @returns the exit code */
+/**
+ * `calibrate` on the command line: fits the evidence below which questions are declined, or how near two questions have to be to be
+ * answered alike. @returns the exit code
+ */
 export async function calibrateCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
-  const { path, mode, k, risk, output } = parseOptions(args);
+  const options = parseOptions(args);
+  if (options.cache) return calibrateCache(context, options.path, options.risk, signal);
+  const { path, mode, k, risk, output } = options;
   const loaded = await readQuestionSet(path, context.config);
   const { set } = loaded;
   // Every question is answered, whatever the evidence, to see whether the answer is right.
@@ -46,6 +60,18 @@ export async function calibrateCommand(context: NodeContext, args: string[], sig
   const fittedOn = { questionSet: set.name, answerable, unanswerable: judged.length - answerable, aim: describeAim(aim) };
   if (output !== undefined) await save(output, { embeddings: { provider, model }, mode, leastEvidence: fitted, fittedOn });
   else process.stdout.write("\nNothing was written. Add --output calibration.json, and name that file in CALIBRATION_FILE.\n");
+  return 0;
+}
+
+async function calibrateCache({ liveIndex, store }: NodeContext, path: string, risk: number, signal: AbortSignal): Promise<number> {
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new ConfigurationError([`There is no file of pairs at ${JSON.stringify(path)}.`]);
+  });
+  const name = basename(path);
+  const { embedder } = await liveIndex.current(store, "all");
+  const compared = await comparePairs(questionPairs(text, name), embedder, signal);
+  const { provider, model } = embedder.identity;
+  process.stdout.write(`${name}: ${provider} embeddings (${model})\n\n${describeCacheCalibration(compared, risk)}\n`);
   return 0;
 }
 
@@ -73,9 +99,10 @@ function parseOptions(args: string[]) {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { mode: text, k: text, risk: text, output: text },
+    options: { mode: text, k: text, risk: text, output: text, cache: { type: "boolean" } },
   });
-  const options = optionsSchema.safeParse({ ...values, path: positionals[0] });
+  const schema = values.cache ? cacheOptionsSchema : optionsSchema;
+  const options = schema.safeParse({ ...values, path: positionals[0] });
   const surplus = positionals.length > 1 ? ["calibrate takes one question set"] : [];
   if (options.success && surplus.length === 0) return options.data;
   const problems = options.error?.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`) ?? [];
