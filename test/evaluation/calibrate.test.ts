@@ -87,3 +87,40 @@ describe("npm run calibrate", () => {
     expect(stderr).toContain("other.json");
   });
 });
+
+describe("npm run calibrate -- --cache", () => {
+  const pairs = subjects.flatMap((subject) => [
+    { one: `What is the ${subject} made of?`, other: `what's the ${subject} made of`, same: true },
+    { one: `How long is the ${subject} of a boat?`, other: `How long is the ${subject} of a ship?`, same: false },
+    { one: `What is the ${subject} made of?`, other: `What is the ${subject} not made of?`, same: false },
+  ]);
+  beforeAll(() =>
+    writeFiles(root.path, {
+      "pairs.jsonl": lines(pairs),
+      "one-kind.jsonl": lines(pairs.filter(({ same }) => same)),
+      "no-pairs.jsonl": lines(answerable),
+    }),
+  );
+
+  test("prints hits and false hits by threshold, with the words and by cosine alone, and the fitted one", async () => {
+    const { code, stdout } = await run("calibrate", "--cache", at("pairs.jsonl"));
+    expect(code).toBe(0);
+    expect(stdout).toContain("pairs.jsonl: lexical embeddings (lexical-1)");
+    expect(stdout).toMatch(/^ +0\.50 +1\.000 +0\.500 +1\.000 +1\.000$/m);
+    expect(stdout).toMatch(/^ +0\.\d{3} \* +1\.000 +0\.000 +1\.000 +0\.500$/m);
+    expect(stdout).toMatch(/ANSWER_CACHE_SIMILARITY=0\.\d+/);
+    expect(stdout).toContain("share of the 10 paraphrases");
+    expect(stdout).toContain("hits 1.000, false hits 0.000.");
+  });
+
+  test.each([
+    ["a file that is not there", ["nowhere.jsonl"], /There is no file of pairs at .*nowhere\.jsonl/],
+    ["questions in place of pairs", ["no-pairs.jsonl"], /no-pairs\.jsonl:1 cannot be used: one: /],
+    ["pairs of one kind", ["one-kind.jsonl"], /one-kind\.jsonl holds pairs of one kind only/],
+    ["an option of the other calibration", ["pairs.jsonl", "--mode", "text"], /mode/],
+  ])("refuses %s", async (_, [file, ...args], message) => {
+    const { code, stderr } = await run("calibrate", "--cache", at(file!), ...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+});

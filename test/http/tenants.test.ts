@@ -31,6 +31,22 @@ describe.each(stores)("a tenant on %s", (_, variables) => {
     expect(await crossings(app, headers, theirs)).toEqual([]);
   });
 
+  test(
+    "finds none where answers are given again, of which others have been given what the tenant asks for",
+    { timeout: 120_000 },
+    async () => {
+      await using cached = await startApp({ ...variables, DATA_DIR: app.config.dataDirectory, ANSWER_CACHE_HOURS: "1" });
+      const question = "Where are the oars stored, and what is the code?";
+      const everything = await cached.key();
+      for (const mode of ["hybrid", "vector", "text"]) {
+        for (const k of [6, 50]) await cached.post("/ask", { question, mode, k }, { headers: everything });
+      }
+      const again = await cached.post("/ask", { question }, { headers: everything });
+      expect(await again.json()).toMatchObject({ cached: { age: expect.any(Number) } });
+      expect(await crossings(cached, headers, theirs)).toEqual([]);
+    },
+  );
+
   test("makes the same work by a forbidden name as by an unknown one, so that the time does not tell them apart", async () => {
     const reads: string[] = [];
     const observed = await startApp(
