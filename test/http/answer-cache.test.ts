@@ -104,6 +104,22 @@ describe.each(places)("answers that are given again on $on", ({ live, newPlace }
     }
   });
 
+  check("take at most a twentieth of the time where the model takes a second", async () => {
+    await using cached = await start();
+    upstream.chat.always({ answer, delay: 1000 });
+    const timed = async () => {
+      const began = performance.now();
+      const given = await cached.ask();
+      return { given, milliseconds: performance.now() - began };
+    };
+    const made = await timed();
+    expect(made.given).toBe(false);
+    const again = [await timed(), await timed(), await timed(), await timed(), await timed()];
+    expect(again.every(({ given }) => given)).toBe(true);
+    const [, , median] = again.map(({ milliseconds }) => milliseconds).toSorted((one, other) => one - other);
+    expect(median! / made.milliseconds).toBeLessThan(1 / 20);
+  });
+
   check("are forgotten after their time, however often they were given", async () => {
     await using cached = await start();
     await cached.ask();

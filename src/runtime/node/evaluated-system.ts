@@ -67,6 +67,12 @@ function sendTo(url: string, key: string | undefined, signal: AbortSignal) {
     });
 }
 
+/** What is measured is made for it: answers that were given before are not asked for. */
 function jsonRequest(body: unknown, signal: AbortSignal, headers: Record<string, string> = {}): RequestInit {
-  return { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body), signal };
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers },
+    body: JSON.stringify(body),
+    signal,
+  };
 }
