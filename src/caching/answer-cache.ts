@@ -17,8 +17,8 @@ export type AnswerCaching = {
   now: () => number;
 };
 
-/** What is kept of an answer: not what was spent on it. */
-type Kept = Shown & { question: string; givenAt: number; answer: Omit<Answer, "usage" | "timings" | "rewrittenQuestion" | "cached"> };
+/** What is kept of an answer: not what was spent on it, nor in which conversation it was given. */
+type Kept = Shown & { question: string; givenAt: number; answer: Omit<Answer, "usage" | "timings" | "cached"> };
 
 export type Recalled = Pick<Kept, "answer"> & { passages: Passage[]; age: number; timings: { embed: number; search: number } };
 
@@ -95,7 +95,7 @@ export async function keep(
     const { index, embedder } = await liveIndex.current(store, asked.visible);
     if (index.manifest.index !== gathered.index) return;
     const { question } = gathered;
-    const told = { answer, answerable, reason, evidence, citations, droppedCitations, model: answeredBy };
+    const told = { answer, answerable, reason, evidence, citations, droppedCitations, rewrittenQuestion: null, model: answeredBy };
     const kept: Kept = { ...(await shownIn(gathered)), question, givenAt: now(), answer: told };
     const scope = await scopeOf(answering, index.manifest, asked);
     const id = (await sha256(`${scope} ${question}`)).slice(0, 32);

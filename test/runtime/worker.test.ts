@@ -153,6 +153,21 @@ describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
     }
   });
 
+  const live = redisMode === "live";
+  test.skipIf(!live)("gives an answer again (set REDIS_URL: what is kept holds the time, which no recording has)", async () => {
+    const worker = await startWorker({ OPENAI_API_KEY: "test", OPENAI_BASE_URL: openai.url, ANSWER_CACHE_HOURS: "1" });
+    openai.chat.reset();
+    try {
+      const ask = async () => (await worker.fetch("/ask", post({ question: "What does a larger EF_RUNTIME do?", k: 1 }))).json();
+      const [made, again] = [askResponse.parse(await ask()), askResponse.parse(await ask())];
+      expect(made.cached).toBeNull();
+      expect(again).toMatchObject({ answer: made.answer, citations: made.citations, cached: { age: expect.any(Number) } });
+      expect(openai.chat.requests).toHaveLength(1);
+    } finally {
+      await worker.close();
+    }
+  });
+
   test("refuses a queue, in which no request of a Worker can wait for another", async () => {
     const worker = await startWorker({ MAX_CONCURRENT_ANSWERS: "1" });
     try {
