@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { type AnswerEvent, answerEvents } from "../answer.ts";
-import { keep, recall, recalledEvents } from "../caching/answer-cache.ts";
+import { recalledEvents } from "../caching/answer-cache.ts";
 import type { Answer, Usage } from "../document.ts";
 import { type AskRequest, gather, type Gathered, understand } from "../gather.ts";
 import { logFailure } from "../log.ts";
-import { cacheControl } from "./cache-control.ts";
 import { cancelWithClient } from "./cancel.ts";
+import { earlierAnswers } from "./earlier-answers.ts";
 import { assertBudget, charge } from "./limits/budget.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { logRerankFailure } from "./search.ts";
@@ -32,21 +32,10 @@ export async function startAnswer(
   const cancel = held.use(cancelWithClient(context.req.raw, limits.requestTimeout));
 
   const asked = { ...request, visible: caller.visible };
-  const wanted = cacheControl(context.req.header("cache-control"));
-  const caching = request.explain ? undefined : parts.answerCaching;
+  const earlier = earlierAnswers(parts, context, asked, cancel.signal);
   const chargeFor = (usage: Usage) =>
     charge(parts, caller, usage).catch((error: unknown) => {
       logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
-    });
-  let mayKeep = caching !== undefined && wanted.mayWrite;
-  /** What is kept only saves time: without it, everything goes on. */
-  const unlessFailing = <T>(work: Promise<T>) =>
-    work.catch((error: unknown) => {
-      cancel.signal.throwIfAborted();
-      // Not tried again, since it may have taken its time to fail.
-      mayKeep = false;
-      logFailure(logger, "warn", "the cache of answers failed", requestId, error);
-      return undefined;
     });
 
   async function* events(gathered: Gathered): AsyncGenerator<AnswerEvent> {
@@ -58,7 +47,7 @@ export async function startAnswer(
         if (event.type === "done") ({ usage } = answer = event.answer);
         yield event;
       }
-      if (caching && answer && mayKeep) await unlessFailing(keep(parts, caching, asked, gathered, answer, cancel.signal));
+      await earlier.keep(gathered, answer!);
     } finally {
       held.dispose();
       const wasAsked = said !== "" || cancel.signal.aborted;
@@ -79,14 +68,8 @@ export async function startAnswer(
     await assertBudget(parts, caller);
     held.defer(await turns.take(cancel.signal));
     const understood = await understand(parts, request, cancel.signal);
-    if (caching) {
-      const recalled = wanted.mayRead ? await unlessFailing(recall(parts, caching, asked, understood.question, cancel.signal)) : undefined;
-      context.header("cache-status", `Footnote; ${recalled ? "hit" : `fwd=${wanted.mayRead ? "miss" : "request"}`}`);
-      if (recalled) {
-        context.header("age", String(recalled.age));
-        return { events: eventsAgain(recalledEvents(parts, recalled, understood), understood), cancel };
-      }
-    }
+    const recalled = await earlier.find(understood.question);
+    if (recalled) return { events: eventsAgain(recalledEvents(parts, recalled, understood), understood), cancel };
     const gathered = await gather(parts, asked, understood, cancel.signal);
     logRerankFailure(logger, requestId, gathered.rerankFailure);
     return { events: events(gathered), cancel };

@@ -1,0 +1,41 @@
+import type { Context } from "hono";
+import { keep, recall, type Recalled } from "../caching/answer-cache.ts";
+import type { Answer } from "../document.ts";
+import type { AskRequest, Gathered } from "../gather.ts";
+import { logFailure } from "../log.ts";
+import { cacheControl } from "./cache-control.ts";
+import type { AppEnvironment, AppParts } from "./parts.ts";
+
+/** What one request makes of answers that were given before, and tells of it in its headers. They only save time: no failure is thrown. */
+export type EarlierAnswers = {
+  /** @param question in a form that is understood by itself @throws what `signal` is aborted with */
+  find(question: string): Promise<Recalled | undefined>;
+  keep(gathered: Gathered, answer: Answer): Promise<void>;
+};
+
+const none: EarlierAnswers = { find: async () => undefined, keep: async () => {} };
+
+export function earlierAnswers(parts: AppParts, context: Context<AppEnvironment>, asked: AskRequest, signal: AbortSignal): EarlierAnswers {
+  const { answerCaching: caching, logger } = parts;
+  if (!caching || asked.explain) return none;
+  const { mayRead, mayWrite } = cacheControl(context.req.header("cache-control"));
+  let mayKeep = mayWrite;
+  const failed = (error: unknown) => {
+    // Not tried again, since it may have taken its time to fail.
+    mayKeep = false;
+    logFailure(logger, "warn", "the cache of answers failed", context.get("requestId"), error);
+    return undefined;
+  };
+  return {
+    async find(question) {
+      const recalled = mayRead ? await recall(parts, caching, asked, question, signal).catch(failed) : undefined;
+      signal.throwIfAborted();
+      context.header("cache-status", `Footnote; ${recalled ? "hit" : `fwd=${mayRead ? "miss" : "request"}`}`);
+      if (recalled) context.header("age", String(recalled.age));
+      return recalled;
+    },
+    async keep(gathered, answer) {
+      if (mayKeep) await keep(parts, caching, asked, gathered, answer, signal).catch(failed);
+    },
+  };
+}
