@@ -1,5 +1,6 @@
 import { analyse } from "../analyse.ts";
 import { commonStems } from "./common-stems.ts";
+import { lightStems } from "./light-stems.ts";
 
 /** Stems that stand next to each other in this order; one for a word, several for what is joined, such as EF_RUNTIME or Redis Cloud. */
 export type QuestionTerm = {
@@ -11,6 +12,7 @@ export type QuestionTerm = {
 /** A word that English uses all the time may well stand in other words in the text; any other is likely to be what was asked about. */
 const commonWeight = 1;
 const uncommonWeight = 1.5;
+const lightWeight = 0.5;
 /** A name or an identifier has no other words. */
 const nameBonus = 1;
 /** What is joined is a name more often than not; common words may be joined by chance, as in "four-in-five". */
@@ -77,8 +79,8 @@ function capitalRuns(words: Word[]): Word[][] {
   return runs;
 }
 
-const isCommon = (stem: string) => commonStems.has(stem) || /^\p{N}+$/u.test(stem);
-const weightOf = (stem: string) => (isCommon(stem) ? commonWeight : uncommonWeight);
+const isCommon = (stem: string) => commonStems.has(stem) || lightStems.has(stem) || /^\p{N}+$/u.test(stem);
+const weightOf = (stem: string) => (lightStems.has(stem) ? lightWeight : isCommon(stem) ? commonWeight : uncommonWeight);
 
 /** The stems of a text, in their order. */
 export type StemmedText = { stems: string[]; set: Set<string> };

@@ -1,0 +1,129 @@
+import type { Passage } from "../document.ts";
+import { analyse } from "../analyse.ts";
+import { formsAskedFor, hasForm } from "./answer-form.ts";
+import { attributeOf, definitionAskedFor } from "./asked-for.ts";
+import { heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
+import { type StemmedPassage, type StemmedQuotation, stemmedPassage } from "./stemmed-passage.ts";
+
+/** A sentence of a passage as an answer to a question. */
+export type RankedSentence = StemmedQuotation & {
+  /** Of its passage, from 0. */
+  place: number;
+  /** Whether it has any of the question's words itself. */
+  related: boolean;
+  score: number;
+  /** The weight of the heaviest thing that it lacks to be an answer, up to `heaviest`. */
+  gap: number;
+};
+
+/**
+ * What counts for a sentence. Fitted, and rounded, by a conditional logit on which sentences hold the answers to the bundled questions
+ * and to 472 questions on five other corpora; see docs/decisions/0042.
+ */
+const scoreOf = {
+  /** The share of the question's terms that the sentence holds, by weight and rarity, itself and with its context. */
+  own: 3,
+  inContext: 4.5,
+  /** For having the form that is asked for, or against lacking it. */
+  form: 1.5,
+  /** The share of the question's neighbouring words that are neighbours here too. */
+  neighbours: 1.5,
+  /** For beginning as a definition of what is asked. */
+  definition: 1.5,
+  /** The passages of its document: one over the place of each, counted from 1. */
+  document: 1,
+  /** Against each place that its passage is further down. */
+  place: -0.4,
+};
+/** What a term of several stems counts against one of a single stem, whose stems count too. */
+const joinedShare = 0.5;
+/** Stems between which two count as neighbours. */
+const neighbourhood = 2;
+
+/** What it weighs in addition that a sentence lacks what was asked for the value of, and that it lacks its form. */
+const attributeBonus = 0.75;
+const formWeight = 2;
+/** What a missing term weighs that stands elsewhere in the passage, and a joined one whose parts stand in the context. */
+const elsewhereShare = 0.7;
+const scatteredShare = 0.5;
+
+/** Every sentence of the passages, the one that answers best first; of equal ones the one in the nearer passage, then the earlier. */
+export function rankSentences(question: string, passages: Passage[]): RankedSentence[] {
+  const terms = questionTerms(question);
+  const prepared = passages.map(stemmedPassage);
+  const candidates = prepared.flatMap(({ quotations, whole }, place) => quotations.map((quotation) => ({ ...quotation, whole, place })));
+  const weights = terms.map((term) => term.weight * rarity(term, candidates) * (term.stems.length > 1 ? joinedShare : 1));
+  const total = sum(weights) || 1;
+  const share = (texts: StemmedText[]) => sum(terms.map((term, index) => (hold(texts, term) ? weights[index]! : 0))) / total;
+
+  const forms = formsAskedFor(question);
+  const attribute = attributeOf(question);
+  const definition = definitionAskedFor(question);
+  const pairs = neighboursIn(question);
+  const documents = documentShares(passages);
+
+  return candidates
+    .map(({ whole, ...sentence }): RankedSentence => {
+      const { text, needs, own, inContext, place } = sentence;
+      const ownShare = share([own]);
+      const formed = forms.every((form) => hasForm(form, [...needs, text].join(" "), question));
+      const score =
+        scoreOf.own * ownShare +
+        scoreOf.inContext * share(inContext) +
+        (forms.length === 0 ? 0 : formed ? scoreOf.form : -scoreOf.form) +
+        scoreOf.neighbours * shareOfNeighbours(pairs, own) +
+        (definition?.test(text) ? scoreOf.definition : 0) +
+        scoreOf.document * documents.get(passages[place]!.source)! +
+        scoreOf.place * place;
+      const lacking = terms.map((term) => weightLacking(term, attribute, inContext, whole));
+      return { ...sentence, related: ownShare > 0, score, gap: Math.min(heaviest, Math.max(formed ? 0 : formWeight, ...lacking)) };
+    })
+    .toSorted((one, other) => other.score - one.score);
+}
+
+function weightLacking(term: QuestionTerm, attribute: Set<string>, inContext: StemmedText[], whole: StemmedText[]): number {
+  if (hold(inContext, term)) return 0;
+  const weight = term.weight + (term.stems.length === 1 && attribute.has(term.stems[0]!) ? attributeBonus : 0);
+  if (hold(whole, term)) return weight * elsewhereShare;
+  const scattered = term.stems.length > 1 && term.stems.every((stem) => inContext.some(({ set }) => set.has(stem)));
+  return scattered ? weight * scatteredShare : weight;
+}
+
+/** The stems of a question that follow each other. */
+function neighboursIn(question: string): [string, string][] {
+  const stems = analyse(question);
+  return stems
+    .slice(1)
+    .map((stem, index): [string, string] => [stems[index]!, stem])
+    .filter(([one, other]) => one !== other);
+}
+
+function shareOfNeighbours(pairs: [string, string][], { stems, set }: StemmedText): number {
+  const near = pairs.filter(
+    ([one, other]) =>
+      set.has(one) &&
+      set.has(other) &&
+      stems.some(
+        (stem, place) => stem === one && stems.slice(Math.max(0, place - neighbourhood), place + neighbourhood + 1).includes(other),
+      ),
+  );
+  return near.length / (pairs.length || 1);
+}
+
+/** Of each document, one over the place of each of its passages. */
+function documentShares(passages: Passage[]): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (const [place, { source }] of passages.entries()) shares.set(source, (shares.get(source) ?? 0) + 1 / (place + 1));
+  return shares;
+}
+
+/**
+ * One and the inverse document frequency over the candidates, as in BM25 (Robertson and Zaragoza 2009): passages are found by the
+ * question's subject, so that its words are frequent in them, and must not weigh less than chance words of the question.
+ */
+function rarity(term: QuestionTerm, candidates: StemmedPassage["quotations"]): number {
+  const holding = candidates.filter(({ own }) => hold([own], term)).length;
+  return 1 + Math.log(1 + (candidates.length - holding + 0.5) / (holding + 0.5));
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
