@@ -9,7 +9,7 @@ export const lightStems = new Set(
   analyse(`
     make makes made take takes taken give gives given get gets got go goes come comes put keep keeps let use uses used happen happens
     call called need needs want wants know say says tell tells ask find work works mean means stand stands become becomes like look
-    show shown describe described mention mentioned regard regarding relate related involve involved conduct carry
+    show shown describe described mention mentioned regard regarding relate related involve involved conduct carry exist exists occur occurs belong belongs apply applies matter matters
 
     effect outcome result impact consequence characteristic feature benefit advantage drawback disadvantage challenge problem trouble
     issue danger risk reason cause purpose role way method methodology approach step difference circumstance event action example

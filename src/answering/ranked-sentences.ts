@@ -29,7 +29,7 @@ const scoreOf = {
   /** The share of the question's neighbouring words that are neighbours here too. */
   neighbours: 1.5,
   /** For beginning as a definition of what is asked. */
-  definition: 1.5,
+  definition: 2.5,
   /** The passages of its document: one over the place of each, counted from 1. */
   document: 1,
   /** Against each place that its passage is further down. */
