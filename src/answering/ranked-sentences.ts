@@ -3,7 +3,7 @@ import { analyse } from "../analyse.ts";
 import { formsAskedFor, hasForm } from "./answer-form.ts";
 import { attributeOf, definitionAskedFor } from "./asked-for.ts";
 import { heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
-import { type StemmedPassage, type StemmedQuotation, stemmedPassage } from "./stemmed-passage.ts";
+import { type StemmedQuotation, stemmedPassage } from "./stemmed-passage.ts";
 
 /** A sentence of a passage as an answer to a question. */
 export type RankedSentence = StemmedQuotation & {
@@ -47,14 +47,34 @@ const formWeight = 2;
 const elsewhereShare = 0.7;
 const scatteredShare = 0.5;
 
+type Candidate = StemmedQuotation & { whole: StemmedText[]; place: number; holds: boolean[] };
+
+/** The evidence and the extractive answerer rank the same sentences, one after the other. */
+const ranked = new WeakMap<Passage[], { question: string; sentences: RankedSentence[] }>();
+
 /** Every sentence of the passages, the one that answers best first; of equal ones the one in the nearer passage, then the earlier. */
 export function rankSentences(question: string, passages: Passage[]): RankedSentence[] {
+  const known = ranked.get(passages);
+  if (known?.question === question) return known.sentences;
+  const sentences = rank(question, passages);
+  ranked.set(passages, { question, sentences });
+  return sentences;
+}
+
+function rank(question: string, passages: Passage[]): RankedSentence[] {
   const terms = questionTerms(question);
-  const prepared = passages.map(stemmedPassage);
-  const candidates = prepared.flatMap(({ quotations, whole }, place) => quotations.map((quotation) => ({ ...quotation, whole, place })));
-  const weights = terms.map((term) => term.weight * rarity(term, candidates) * (term.stems.length > 1 ? joinedShare : 1));
+  const candidates = passages.flatMap((passage, place) => {
+    const { quotations, whole } = stemmedPassage(passage);
+    return quotations.map((quotation): Candidate => ({
+      ...quotation,
+      whole,
+      place,
+      holds: terms.map((term) => hold([quotation.own], term)),
+    }));
+  });
+  const weights = terms.map((term, index) => term.weight * rarity(index, candidates) * (term.stems.length > 1 ? joinedShare : 1));
   const total = sum(weights) || 1;
-  const share = (texts: StemmedText[]) => sum(terms.map((term, index) => (hold(texts, term) ? weights[index]! : 0))) / total;
+  const share = (held: boolean[]) => sum(weights.filter((_, index) => held[index])) / total;
 
   const forms = formsAskedFor(question);
   const attribute = attributeOf(question);
@@ -63,26 +83,31 @@ export function rankSentences(question: string, passages: Passage[]): RankedSent
   const documents = documentShares(passages);
 
   return candidates
-    .map(({ whole, ...sentence }): RankedSentence => {
+    .map(({ whole, holds, ...sentence }): RankedSentence => {
       const { text, needs, own, inContext, place } = sentence;
-      const ownShare = share([own]);
+      const holdsInContext = terms.map((term, index) => holds[index]! || hold(inContext, term));
       const formed = forms.every((form) => hasForm(form, [...needs, text].join(" "), question));
       const score =
-        scoreOf.own * ownShare +
-        scoreOf.inContext * share(inContext) +
+        scoreOf.own * share(holds) +
+        scoreOf.inContext * share(holdsInContext) +
         (forms.length === 0 ? 0 : formed ? scoreOf.form : -scoreOf.form) +
         scoreOf.neighbours * shareOfNeighbours(pairs, own) +
         (definition?.test(text) ? scoreOf.definition : 0) +
         scoreOf.document * documents.get(passages[place]!.source)! +
         scoreOf.place * place;
-      const lacking = terms.map((term) => weightLacking(term, attribute, inContext, whole));
-      return { ...sentence, related: ownShare > 0, score, gap: Math.min(heaviest, Math.max(formed ? 0 : formWeight, ...lacking)) };
+      const lacking = terms.filter((_, index) => !holdsInContext[index]).map((term) => weightLacking(term, attribute, inContext, whole));
+      return {
+        ...sentence,
+        related: holds.includes(true),
+        score,
+        gap: Math.min(heaviest, Math.max(formed ? 0 : formWeight, ...lacking)),
+      };
     })
     .toSorted((one, other) => other.score - one.score);
 }
 
+/** What it weighs that a sentence does not hold a term with its context. */
 function weightLacking(term: QuestionTerm, attribute: Set<string>, inContext: StemmedText[], whole: StemmedText[]): number {
-  if (hold(inContext, term)) return 0;
   const weight = term.weight + (term.stems.length === 1 && attribute.has(term.stems[0]!) ? attributeBonus : 0);
   if (hold(whole, term)) return weight * elsewhereShare;
   const scattered = term.stems.length > 1 && term.stems.every((stem) => inContext.some(({ set }) => set.has(stem)));
@@ -121,8 +146,8 @@ function documentShares(passages: Passage[]): Map<string, number> {
  * One and the inverse document frequency over the candidates, as in BM25 (Robertson and Zaragoza 2009): passages are found by the
  * question's subject, so that its words are frequent in them, and must not weigh less than chance words of the question.
  */
-function rarity(term: QuestionTerm, candidates: StemmedPassage["quotations"]): number {
-  const holding = candidates.filter(({ own }) => hold([own], term)).length;
+function rarity(term: number, candidates: Candidate[]): number {
+  const holding = candidates.filter(({ holds }) => holds[term]).length;
   return 1 + Math.log(1 + (candidates.length - holding + 0.5) / (holding + 0.5));
 }
 

@@ -6,9 +6,9 @@ import type { GivenPassage } from "../document.ts";
 import { tableRow } from "../sentences.ts";
 import type { AnswerModel } from "./model.ts";
 
-/** Sentences beyond the best, all from its passage, and how nearly as good they must be. */
+/** Sentences beyond the best, all from its passage, and how far below its score they may be. */
 const mostFurther = 1;
-const leastOfBest = 0.75;
+const nearlyAsGood = 1.5;
 /** Characters; what is shorter says nothing by itself, what is longer is no sentence. */
 const shortest = 20;
 const longest = 400;
@@ -38,7 +38,7 @@ function statementsFor(question: string, passages: GivenPassage[]): Statement[] 
   if (!best) return [];
   const further = ranked
     .slice(1)
-    .filter(({ place, score }) => place === best.place && score >= leastOfBest * best.score)
+    .filter(({ place, score }) => place === best.place && score >= best.score - nearlyAsGood)
     .slice(0, mostFurther);
   return withNeeds([best, ...further]);
 }
