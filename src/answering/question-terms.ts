@@ -20,6 +20,8 @@ const joinedWeight = 2;
 const joinedCommonWeight = 0.5;
 export const heaviest = uncommonWeight + nameBonus;
 
+/** An English question word, with what belongs to it. */
+const howMuch = /\b(how) (?:many|much|often|frequently|long|large|big|high|tall|old|far)\b/gi;
 /** A word with all that signs join to it. */
 const joinedWord = /[\p{L}\p{M}\p{N}]+(?:['’_.@/-]+[\p{L}\p{M}\p{N}]+)*/gu;
 /** `camelCase`, `ACL`, `BM25`, `EF_RUNTIME`. */
@@ -29,14 +31,14 @@ const sentenceEnd = /[.?!:]["”’)]*\s+$/;
 
 type Word = { stems: string[]; joined: boolean; name: boolean; capital: boolean; afterWord: boolean };
 
-/** The terms of a question, each once. Its function words are none. */
+/** The terms of a question, each once. Its function words are none, nor is what asks for an amount. */
 export function questionTerms(question: string): QuestionTerm[] {
   const found = new Map<string, QuestionTerm>();
   const add = (stems: string[], weight: number) => {
     const key = stems.join(" ");
     if (stems.length > 0 && (found.get(key)?.weight ?? 0) < weight) found.set(key, { stems, weight });
   };
-  const words = wordsOf(question);
+  const words = wordsOf(question.replaceAll(howMuch, "$1"));
   for (const { stems, joined, name } of words) {
     // Of an identifier it is the whole that is a name.
     for (const stem of stems) add([stem], weightOf(stem) + (name && !(joined && stems.length > 1) ? nameBonus : 0));
