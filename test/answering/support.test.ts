@@ -146,6 +146,13 @@ describe("a quote", () => {
     expect(supportOf(`${"字".repeat(30)}`, [passageOf(long)])?.quote.text.isWellFormed()).not.toBe(false);
   });
 
+  test("that is word for word begins and ends with a whole word and a whole number", () => {
+    const passage = passageOf("The keeper illuminates the lamps at dusk. All 1.5 litres of oil are used.");
+    expect(quoteOf("nates the lamps at dusk", passage)).toBe("The keeper illuminates the lamps at dusk.");
+    expect(quoteOf("The keeper illuminates the lam", passage)).toBe("The keeper illuminates the lamps at dusk.");
+    expect(quoteOf("5 litres of oil are used", passage)).toBeUndefined();
+  });
+
   test("says where it stands in the file, whatever ends its lines and wherever the excerpt begins", () => {
     const file = "\uFEFFFirst.\r\n\r\nThe 😀 keeper lights the lamps.\rAt dawn he\nputs them out, and nobody sees him.";
     const start = file.indexOf("The 😀");
