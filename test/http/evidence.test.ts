@@ -75,6 +75,12 @@ describe("evidence", () => {
     );
   });
 
+  test("counts the best sentence once more where a number is asked for", async () => {
+    // All words of both are in the passage; what is missing is a number here and the attribute there, of nearly the same weight.
+    expect(await evidence("How many lamps does the keeper light at dusk?")).toBeLessThan(0.65);
+    expect(await evidence("Which wick does the keeper light at dusk?")).toBeGreaterThan(0.65);
+  });
+
   test("falls more for what is asked the value of than for another word that is missing", async () => {
     expect(await evidence("Which wick burns oil in the lamps at dusk?")).toBeGreaterThan(
       await evidence("Which colour has the oil of the lamps at dusk?"),

@@ -75,6 +75,19 @@ describe("the extractive answerer", () => {
     expect(await answerOf(question, [passage(other), passage(right)])).toBe(`${right} [2]`);
   });
 
+  test("reads a sentence with its title, and what stands together in the question together", async () => {
+    const towns = ["Ghent", "Ostend"].map((title, index) => passage(`The lamp is ${9 + index} metres high.`, { title }));
+    expect(await answerOf("How high is the lamp of Ostend?", towns)).toBe("The lamp is 10 metres high. [2]");
+    const together = [passage("The lamp on the old pier burns all of its oil."), passage("An oil lamp burns on the new pier.")];
+    expect(await answerOf("Does an oil lamp burn?", together)).toBe("An oil lamp burns on the new pier. [2]");
+  });
+
+  test("prefers a sentence of a much nearer passage to one that is a little better", async () => {
+    const between = Array.from({ length: 8 }, (_, index) => passage(`Nothing is told on page ${index}.`));
+    const [apart, together] = [passage("The lamp on the old pier burns all of its oil."), passage("An oil lamp burns on the new pier.")];
+    expect(await answerOf("Does an oil lamp burn?", [apart, ...between, together])).toBe(`${apart.text} [1]`);
+  });
+
   test("prefers, of equally good sentences, that of the document of which more was found", async () => {
     const log = (text: string) => passage(text, { source: "log.md" });
     const rumour = passage("The oars last for years.", { source: "rumour.md" });
