@@ -49,21 +49,16 @@ export function formsAskedFor(question: string): AnswerForm[] {
   return [...(asked ? [asked] : []), ...(asking.person.test(question) ? (["person"] as const) : [])];
 }
 
-/** Whether a text has something of a form that the question has not itself. */
-export function hasForm(form: AnswerForm, text: string, question: string): boolean {
-  switch (form) {
-    case "amount":
-      return newNumber(text, question) || numberInWords.test(text);
-    case "money":
-      return sumOfMoney.test(text) || (text.includes("|") && moneyColumn.test(text) && newNumber(text, question));
-    case "date":
-      return dateOrYear.test(text);
-    case "person":
-      return nameInside.test(text);
-  }
-}
-
-function newNumber(text: string, question: string): boolean {
+/** Whether a text has something of every form that is asked for, and that the question has not itself. */
+export function answersInForm(question: string): (text: string) => boolean {
+  const forms = formsAskedFor(question);
   const asked = new Set(numbersOf(question).flat());
-  return numbersOf(text).some((readings) => readings.some((value) => !asked.has(value)));
+  const hasNumber = (text: string) => numbersOf(text).some((readings) => readings.some((value) => !asked.has(value)));
+  const has: Record<AnswerForm, (text: string) => boolean> = {
+    amount: (text) => hasNumber(text) || numberInWords.test(text),
+    money: (text) => sumOfMoney.test(text) || (text.includes("|") && moneyColumn.test(text) && hasNumber(text)),
+    date: (text) => dateOrYear.test(text),
+    person: (text) => nameInside.test(text),
+  };
+  return (text) => forms.every((form) => has[form](text));
 }

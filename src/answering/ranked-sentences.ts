@@ -1,6 +1,6 @@
 import type { Passage } from "../document.ts";
 import { analyse } from "../analyse.ts";
-import { formsAskedFor, hasForm } from "./answer-form.ts";
+import { answersInForm, formsAskedFor } from "./answer-form.ts";
 import { attributeOf, definitionAskedFor } from "./asked-for.ts";
 import { heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
 import { type StemmedQuotation, stemmedPassage } from "./stemmed-passage.ts";
@@ -76,7 +76,8 @@ function rank(question: string, passages: Passage[]): RankedSentence[] {
   const total = sum(weights) || 1;
   const share = (held: boolean[]) => sum(weights.filter((_, index) => held[index])) / total;
 
-  const forms = formsAskedFor(question);
+  const formAsked = formsAskedFor(question).length > 0;
+  const inForm = answersInForm(question);
   const attribute = attributeOf(question);
   const definition = definitionAskedFor(question);
   const pairs = neighboursIn(question);
@@ -86,11 +87,11 @@ function rank(question: string, passages: Passage[]): RankedSentence[] {
     .map(({ whole, holds, ...sentence }): RankedSentence => {
       const { text, needs, own, inContext, place } = sentence;
       const holdsInContext = terms.map((term, index) => holds[index]! || hold(inContext, term));
-      const formed = forms.every((form) => hasForm(form, [...needs, text].join(" "), question));
+      const formed = inForm([...needs, text].join(" "));
       const score =
         scoreOf.own * share(holds) +
         scoreOf.inContext * share(holdsInContext) +
-        (forms.length === 0 ? 0 : formed ? scoreOf.form : -scoreOf.form) +
+        (formAsked ? (formed ? scoreOf.form : -scoreOf.form) : 0) +
         scoreOf.neighbours * shareOfNeighbours(pairs, own) +
         (definition?.test(text) ? scoreOf.definition : 0) +
         scoreOf.document * documents.get(passages[place]!.source)! +

@@ -15,7 +15,7 @@ export type StemmedQuotation = Quotation & {
   inContext: StemmedText[];
 };
 
-/** Both the evidence and the extractive answerer look at every passage, and stemming is most of their work. */
+/** The evidence and the ranking of sentences both look at every passage, and stemming is most of their work. */
 const prepared = new WeakMap<Passage, StemmedPassage>();
 
 /** Of its own text alone: what is brought along from around it differs from model to model. */

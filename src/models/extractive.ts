@@ -15,7 +15,7 @@ const longest = 400;
 
 type Statement = { text: string; marker: number };
 
-/** Answers without a model: quotes the sentences that hold most of the question's terms. It invents nothing and rephrases nothing. */
+/** Answers without a model: quotes the sentences that answer best by their words. It invents nothing and rephrases nothing. */
 export function extractiveModel(): AnswerModel {
   return {
     name: "extractive",

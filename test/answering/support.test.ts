@@ -141,6 +141,10 @@ describe("a quote", () => {
     const quote = quoteOf("word400 word401 word402 word403", passageOf(words.join(" ").replace("word400", "x word400")));
     expect(quote).toContain("word400 word401 word402 word403");
     expect(quote!.length).toBeLessThanOrEqual(400);
+    // In another order, so that the statement does not stand there word for word.
+    const part = quoteOf("word402 with word400, word403 with word401", passageOf(words.join(" ")));
+    expect(part).toContain("word400 word401 word402 word403");
+    expect(part!.length).toBeLessThanOrEqual(400);
     const [start = 0, end] = [300, 700];
     const long = `${"字".repeat(start)}😀${"字".repeat(end)}`;
     expect(supportOf(`${"字".repeat(30)}`, [passageOf(long)])?.quote.text.isWellFormed()).not.toBe(false);
