@@ -128,6 +128,16 @@ describe("a quote", () => {
     );
   });
 
+  test("has two sentences only if they are short", () => {
+    const lamps = (repeated: number) =>
+      passageOf(
+        `The keeper lights the lamps${" of the old pier".repeat(repeated)}. His daughter trims the wicks${" of the new pier".repeat(repeated)}.`,
+      );
+    const statement = "The keeper lights the lamps, and his daughter trims the wicks";
+    expect(quoteOf(statement, lamps(1))).toBe(lamps(1).text);
+    expect(quoteOf(statement, lamps(20))!.length).toBeLessThan(lamps(20).text.length);
+  });
+
   test("begins with a heading if that says what the line is about", () => {
     const passage = passageOf("## Restoring a backup on Windows\n\nUse the script.\n\n## Restoring a backup on Linux\n\nCopy the file.");
     expect(quoteOf("Use the script for restoring a backup on Windows", passage)).toBe(
