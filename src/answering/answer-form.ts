@@ -53,7 +53,9 @@ export function formsAskedFor(question: string): AnswerForm[] {
 export function answersInForm(question: string): (text: string) => boolean {
   const forms = formsAskedFor(question);
   const asked = new Set(numbersOf(question).flat());
-  const hasNumber = (text: string) => numbersOf(text).some((readings) => readings.some((value) => !asked.has(value)));
+  // "One" is a number and a pronoun.
+  const hasNumber = (text: string) =>
+    numbersOf(text.replaceAll(/\bone\b/gi, "")).some((readings) => readings.some((value) => !asked.has(value)));
   const has: Record<AnswerForm, (text: string) => boolean> = {
     amount: (text) => hasNumber(text) || numberInWords.test(text),
     money: (text) => sumOfMoney.test(text) || (text.includes("|") && moneyColumn.test(text) && hasNumber(text)),

@@ -22,7 +22,7 @@ const joinedCommonWeight = 0.5;
 export const heaviest = uncommonWeight + nameBonus;
 
 /** An English question word, with what belongs to it. */
-const howMuch = /\b(how) (?:many|much|often|frequently|long|large|big|high|tall|old|far)\b/gi;
+const howMuch = /\b(how) (?:many|much|often|frequently)\b/gi;
 /** A word with all that signs join to it. */
 const joinedWord = /[\p{L}\p{M}\p{N}]+(?:['’_.@/-]+[\p{L}\p{M}\p{N}]+)*/gu;
 /** `camelCase`, `ACL`, `BM25`, `EF_RUNTIME`. */
