@@ -3,6 +3,7 @@ import { type ClusteredIndex, clusteredIndex } from "./clustered-index.ts";
 import type { Figure } from "./figure.ts";
 import { measureAnswers } from "./measurements/answers.ts";
 import { measureIngestion } from "./measurements/ingestion.ts";
+import { measureLatency } from "./measurements/latency.ts";
 import { measureMemory } from "./measurements/memory.ts";
 import { measureParsing } from "./measurements/parsing.ts";
 import { measureRecall } from "./measurements/recall.ts";
@@ -32,6 +33,7 @@ export const measurements: Record<string, Measurement> = {
   reingestion: measureReingestion,
   search: measureSearch,
   recall: measureRecall,
+  latency: measureLatency,
   requests: measureRequests,
   answers: measureAnswers,
   memory: measureMemory,
