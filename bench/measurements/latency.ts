@@ -17,8 +17,7 @@ export async function measureLatency({ workspace: open, engine, signal }: Bench)
   await using server = await startServer({ directory, environment, signal });
   const post = httpClient(server.url, 1);
   const asked = questions(count);
-  const search = (mode: string) => (round: number) =>
-    elapsed(() => post("/search", JSON.stringify({ query: asked[round]!, k, mode })));
+  const search = (mode: string) => (round: number) => elapsed(() => post("/search", JSON.stringify({ query: asked[round]!, k, mode })));
   const times = await sideBySide(count, search("hybrid"), search("vector"), signal);
   const [hybrid, vector] = [times.measured.slice(warmUp), times.floor.slice(warmUp)];
   return [0.5, 0.99].map((share) =>
