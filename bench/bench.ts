@@ -4,6 +4,7 @@ import type { Figure } from "./figure.ts";
 import { measureAnswers } from "./measurements/answers.ts";
 import { measureFiltering } from "./measurements/filtering.ts";
 import { measureIngestion } from "./measurements/ingestion.ts";
+import { measureLatency } from "./measurements/latency.ts";
 import { measureMemory } from "./measurements/memory.ts";
 import { measureParsing } from "./measurements/parsing.ts";
 import { measureRecall } from "./measurements/recall.ts";
@@ -34,6 +35,7 @@ export const measurements: Record<string, Measurement> = {
   search: measureSearch,
   recall: measureRecall,
   filtering: measureFiltering,
+  latency: measureLatency,
   requests: measureRequests,
   answers: measureAnswers,
   memory: measureMemory,
