@@ -4,6 +4,7 @@ import type { Explanation, GivenPassage, Passage, Turn, Usage } from "./document
 import type { UpstreamError } from "./errors.ts";
 import type { LiveIndexSource, UseStore } from "./live-index.ts";
 import type { AnswerModel } from "./models/model.ts";
+import type { Meter } from "./observation/meter.ts";
 import type { Prices } from "./prices/prices.ts";
 import type { Reranker } from "./rerankers/reranker.ts";
 import { inContext } from "./retrieval/context.ts";
@@ -21,6 +22,7 @@ export type Answering = {
   promptTokens: number;
   prices: Prices;
   calibrations: Calibration[];
+  meter: Meter;
   /** Milliseconds, for timings. */
   now: () => number;
   newNonce: () => string;

@@ -13,6 +13,7 @@ import { healthRoutes } from "./health.ts";
 import { homeRoute } from "./home.ts";
 import { ingestionRoutes } from "./ingestions.ts";
 import { listDocumentsRoute } from "./list-documents.ts";
+import { metricsRoute } from "./metrics.ts";
 import { jsonOnly, requestLog } from "./middleware.ts";
 import { completionsRoute } from "./openai/completions.ts";
 import { modelsRoute } from "./openai/models.ts";
@@ -71,6 +72,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     .route("/", healthRoutes(parts))
     .route("/", homeRoute(docs?.path));
   app.get("/openapi.json", openAPIRouteHandler(app, { documentation: { info, ...keySecurity } }));
+  if (parts.readMetrics) app.route("/", metricsRoute(parts.readMetrics));
   if (docs) app.route(docs.path, docs.routes);
 
   app.notFound((context) => {

@@ -6,6 +6,7 @@ import type { Documents } from "../ingestion/documents.ts";
 import type { IngestionJobs } from "../ingestion/jobs.ts";
 import type { Logger } from "../log.ts";
 import type { Turns } from "./limits/turns.ts";
+import type { ReadMetrics } from "./metrics.ts";
 
 /** What the routes are built from; each runtime makes its own. */
 export type AppParts = Answering & {
@@ -20,6 +21,8 @@ export type AppParts = Answering & {
   corsOrigins: string[];
   /** Milliseconds between comments on an event stream, so that proxies do not take it for dead. */
   heartbeat: number;
+  /** For `/metrics`, where there is a process to tell of. */
+  readMetrics?: ReadMetrics | undefined;
   /** What writes, where this runtime does. */
   ingesting?: Ingesting | undefined;
 };

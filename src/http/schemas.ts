@@ -167,6 +167,7 @@ export const askResponse = z
         search: milliseconds,
         rerank: milliseconds,
         generate: milliseconds,
+        firstToken: milliseconds.meta({ description: "From the request to the first piece of the answer." }),
         total: milliseconds,
       })
       .meta({ description: "Milliseconds by stage." }),

@@ -17,6 +17,7 @@ import { createLogger } from "../log.ts";
 import { extractiveModel } from "../models/extractive.ts";
 import type { AnswerModel } from "../models/model.ts";
 import { openaiModel } from "../models/openai.ts";
+import { noMeter } from "../observation/meter.ts";
 import { listedPrices } from "../prices/prices.ts";
 import type { Prompts } from "../prompt.ts";
 import { createReranker } from "../rerankers/index.ts";
@@ -68,6 +69,8 @@ function createWorkerApp(config: Config) {
     promptTokens: config.promptTokens,
     prices: listedPrices,
     calibrations: bundledCalibrations,
+    // An isolate lives too short for counting; Cloudflare has metrics of its own.
+    meter: noMeter,
     // A Worker is always reachable.
     keyring: storedKeyring(config.allowAnonymous, now),
     // oxlint-disable-next-line no-console -- where a Worker's logs go

@@ -3,6 +3,7 @@ import { asBuilt, describeDifferences, differences, unlessGiven } from "../../as
 import { type Config, parseConfig, type VariableName } from "../../config.ts";
 import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
 import type { Answering } from "../../gather.ts";
+import type { ReadMetrics } from "../../http/metrics.ts";
 import type { ParseFile } from "../../ingestion/parse.ts";
 import { liveIndexSource } from "../../live-index.ts";
 import { createLogger, type Logger } from "../../log.ts";
@@ -11,6 +12,7 @@ import { createModel } from "../../models/index.ts";
 import { createReranker } from "../../rerankers/index.ts";
 import type { Store } from "../../stores/store.ts";
 import { readCalibrations, readPrices, readPrompts } from "./disk.ts";
+import { nodeMetrics } from "./metrics.ts";
 import { parseInThread } from "./parse-in-thread.ts";
 
 /** Everything that commands are made from. Nothing connects before it is used. */
@@ -19,6 +21,7 @@ export type NodeContext = Answering & {
   store: Store;
   parseFile: ParseFile;
   logger: Logger;
+  readMetrics: ReadMetrics;
 };
 
 /** The environment over `.env`, if there is one. @param options in place of variables of the environment @throws ConfigurationError */
@@ -44,6 +47,7 @@ export async function createContext(config: Config): Promise<NodeContext> {
     calibrations: await readCalibrations(config),
     liveIndex: liveIndexSource((manifest) => indexEmbedder(config, manifest), now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
+    ...nodeMetrics(store),
     now,
     newNonce: () => crypto.randomUUID().slice(0, 8),
   };
