@@ -122,6 +122,7 @@ export const environment = z.object({
   READ_TIMEOUT_MS: integer(100, 3_600_000).default(120_000),
   READ_MEMORY_MB: integer(64, 65_536).default(1024),
   CORS_ORIGINS: origins.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url("http:", "https:").optional(),
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),
 });
 
@@ -245,6 +246,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     reading: { timeout: parsed.READ_TIMEOUT_MS, memory: parsed.READ_MEMORY_MB },
     corsOrigins: parsed.CORS_ORIGINS ?? [],
+    traceEndpoint: parsed.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: parsed.LOG_LEVEL,
   };
 }

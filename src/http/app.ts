@@ -39,6 +39,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     throw new HTTPException(413, { message: `The body may have at most ${parts.maxBodyBytes} bytes.` });
   };
   const base = new Hono<AppEnvironment>();
+  if (parts.tracing) base.use(parts.tracing);
   base.use(requestLog(parts), securityHeaders());
   if (parts.corsOrigins.length > 0) {
     base.use(

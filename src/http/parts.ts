@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { Caller, Keyring } from "../access/keyring.ts";
 import type { Config } from "../config.ts";
 import type { Answering } from "../gather.ts";
@@ -23,6 +23,8 @@ export type AppParts = Answering & {
   heartbeat: number;
   /** For `/metrics`, where there is a process to tell of. */
   readMetrics?: ReadMetrics | undefined;
+  /** Makes a span of each request, where traces are sent anywhere. */
+  tracing?: MiddlewareHandler | undefined;
   /** What writes, where this runtime does. */
   ingesting?: Ingesting | undefined;
 };

@@ -9,6 +9,7 @@ import { liveIndexSource } from "../../live-index.ts";
 import { createLogger, type Logger } from "../../log.ts";
 import type { Manifest } from "../../manifest.ts";
 import { createModel } from "../../models/index.ts";
+import { tracedEmbedder, tracedModel, tracedReranker } from "../../observation/gen-ai-spans.ts";
 import { createReranker } from "../../rerankers/index.ts";
 import type { Store } from "../../stores/store.ts";
 import { readCalibrations, readPrices, readPrompts } from "./disk.ts";
@@ -35,17 +36,23 @@ export async function createContext(config: Config): Promise<NodeContext> {
   await assertEmbedderInstalled(config);
   const now = () => performance.now();
   const store = await createStore(config);
+  const model = await createModel(config, await readPrompts());
+  const reranker = createReranker(config);
+  const traced = config.traceEndpoint !== undefined;
   return {
     config,
     store,
     parseFile: parseInThread(config.reading),
     useStore: (use) => use(store),
-    model: await createModel(config, await readPrompts()),
-    reranker: createReranker(config),
+    model: traced ? tracedModel(model, now) : model,
+    reranker: traced && reranker ? tracedReranker(reranker) : reranker,
     promptTokens: config.promptTokens,
     prices: await readPrices(config),
     calibrations: await readCalibrations(config),
-    liveIndex: liveIndexSource((manifest) => indexEmbedder(config, manifest), now),
+    liveIndex: liveIndexSource((manifest) => {
+      const embedder = indexEmbedder(config, manifest);
+      return traced ? tracedEmbedder(embedder) : embedder;
+    }, now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
     ...nodeMetrics(store),
     now,

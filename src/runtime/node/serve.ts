@@ -14,6 +14,7 @@ import { checkStore, type NodeContext } from "./context.ts";
 import { docsRoutes } from "./docs.ts";
 import { ingestionOverHttp } from "./ingestion-over-http.ts";
 import { playgroundRoutes } from "./playground.ts";
+import { startTracing } from "./tracing.ts";
 
 const heartbeat = 15_000;
 
@@ -24,7 +25,8 @@ export async function serveCommand(context: NodeContext, signal: AbortSignal): P
   assertPriced(config.limits.costPerDay, context.prices, context.model);
   const { live, warnings } = await checkStore(context);
   const ingesting = ingestionOverHttp(context);
-  const app = createNodeApp(context, { ingesting });
+  const tracing = config.traceEndpoint === undefined ? undefined : await startTracing(config.traceEndpoint, logger);
+  const app = createNodeApp(context, { ingesting, tracing: tracing?.middleware });
   const { server, address } = await listen(app.fetch, config);
   process.stdout.write(`${describeServer(context, live, address)}\n`);
   for (const warning of warnings) logger.warn(warning);
@@ -32,6 +34,7 @@ export async function serveCommand(context: NodeContext, signal: AbortSignal): P
   logger.info("shutting down");
   await Promise.all([close(server, config.shutdownTimeout), ingesting.jobs.close()]);
   await ingesting.close();
+  await tracing?.stop();
   return 0;
 }
 
