@@ -3,7 +3,7 @@ import { evidenceOf } from "./answering/evidence.ts";
 import { markedText } from "./answering/marked-text.ts";
 import type { AbstentionReason, Answer, Citation, Passage, Usage } from "./document.ts";
 import type { Answering, Gathered } from "./gather.ts";
-import { costOf } from "./prices/prices.ts";
+import { addCosts, costOf } from "./prices/prices.ts";
 
 export type AnswerEvent =
   | { type: "passages"; passages: Passage[] }
@@ -17,7 +17,7 @@ export type AnswerEvent =
  */
 export async function* answerEvents(
   { model, prices, meter, now, newNonce }: Pick<Answering, "model" | "prices" | "meter" | "now" | "newNonce">,
-  { question, rewrittenQuestion, found, passages, leastEvidence, explanation, usage: rewriteUsage, timings }: Gathered,
+  { question, rewrittenQuestion, found, passages, leastEvidence, explanation, rewriting, timings }: Gathered,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   yield { type: "passages", passages: found };
@@ -28,13 +28,13 @@ export async function* answerEvents(
   const declined = declinedReader();
   const marked = markedText(passages, question);
   let answer = "";
+  let answeredBy = model.name;
   let firstToken: number | undefined;
   let usage: Usage = answerable ? { inputTokens: null, outputTokens: null } : { inputTokens: 0, outputTokens: 0 };
   for await (const event of answerable ? model.answer({ question, passages, nonce: newNonce() }, signal) : []) {
-    if (event.type === "usage") {
-      usage = event.usage;
-      continue;
-    }
+    if (event.type === "usage") usage = event.usage;
+    if (event.type === "model") answeredBy = event.name;
+    if (event.type !== "text") continue;
     const text = marked.push(declined.push(event.text));
     answer += text;
     if (text === "") continue;
@@ -50,7 +50,8 @@ export async function* answerEvents(
 
   const gathering = timings.rewrite + timings.embed + timings.search + timings.rerank;
   const generate = now() - began;
-  const spent = sum(rewriteUsage, usage);
+  const spent = rewriting ? sum(rewriting.usage, usage) : usage;
+  const cost = costOf(prices, answeredBy, usage);
   const reason = reasonOf(passages.length > 0, declined.declined(), citations.length > 0);
   const complete: Answer = {
     answer: answer + last,
@@ -60,8 +61,8 @@ export async function* answerEvents(
     citations,
     droppedCitations: marked.dropped(),
     rewrittenQuestion,
-    model: model.name,
-    usage: { ...spent, cost: costOf(prices, model.name, spent) },
+    model: answeredBy,
+    usage: { ...spent, cost: rewriting ? addCosts(costOf(prices, rewriting.model, rewriting.usage), cost) : cost },
     timings: { ...timings, generate, firstToken: gathering + firstToken - began, total: gathering + generate },
     ...(explanation && { explain: explanation }),
   };

@@ -118,7 +118,7 @@ export class InvalidEmbeddingError extends ExpectedError {
   override name = "InvalidEmbeddingError";
 }
 
-export type UpstreamService = "chat model" | "embedding model" | "reranker";
+export type UpstreamService = "chat model" | "fallback model" | "embedding model" | "reranker";
 
 export type UpstreamFailure = ErrorOptions & {
   /** Whether the same call may succeed later. */
@@ -152,6 +152,17 @@ export class UpstreamThrottledError extends UpstreamError {
   constructor(service: UpstreamService, failure: UpstreamFailure) {
     const wait = failure.retryAfter === undefined ? "" : `, and asks to be tried again in ${failure.retryAfter} s`;
     super(service, `is limiting the rate of requests${wait}`, failure);
+  }
+}
+
+/** A model endpoint has failed so often that it is left alone for a moment. */
+export class UpstreamPausedError extends UpstreamError {
+  override name = "UpstreamPausedError";
+  constructor(service: UpstreamService, failures: number, retryAfter: number) {
+    super(service, `has failed ${failures} times in a row and is left alone for a moment; try again in ${retryAfter} s`, {
+      transient: true,
+      retryAfter,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { Caller, Keyring } from "../access/keyring.ts";
+import type { Breakers } from "../breaker.ts";
 import type { Config } from "../config.ts";
 import type { Answering } from "../gather.ts";
 import type { Documents } from "../ingestion/documents.ts";
@@ -11,6 +12,8 @@ import type { ReadMetrics } from "./metrics.ts";
 /** What the routes are built from; each runtime makes its own. */
 export type AppParts = Answering & {
   keyring: Keyring;
+  /** Those of the models that are asked over the network. */
+  breakers: Breakers;
   limits: Config["limits"];
   turns: Turns;
   /** Who is connected, as far as the runtime knows. */

@@ -26,6 +26,7 @@ import {
   UnknownModelError,
   UnreadableDocumentError,
   UpstreamError,
+  UpstreamPausedError,
   UpstreamThrottledError,
   UpstreamTimeoutError,
 } from "../errors.ts";
@@ -86,6 +87,10 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
   if (error instanceof UpstreamThrottledError) {
     headers["retry-after"] = String(error.retryAfter ?? retryAfter);
     return { status: 429, title: "Too many requests", detail: error.message };
+  }
+  if (error instanceof UpstreamPausedError) {
+    headers["retry-after"] = String(error.retryAfter ?? retryAfter);
+    return { status: 503, title: "The model is not available", detail: error.message };
   }
   if (error instanceof UpstreamTimeoutError) return { status: 504, title: "The model did not answer in time", detail: error.message };
   if (error instanceof UpstreamError) return { status: 502, title: "The model failed", detail: error.message };

@@ -24,6 +24,10 @@ export function countingMeter(registry: Registry): Meter {
     "footnote_citations_total",
     "Citations of answers, those dropped because nothing supports them apart.",
   );
+  const failures = registry.counter(
+    "footnote_upstream_failures_total",
+    "Calls to models that failed, by the kind of failure; UpstreamPausedError: not made, as too many failed before.",
+  );
   const tokens = registry.counter("footnote_tokens_total", "Tokens of chat models as their providers counted them.");
   const cost = registry.counter("footnote_cost_total", "Money for chat models, by the listed prices.");
 
@@ -48,6 +52,7 @@ export function countingMeter(registry: Registry): Meter {
       tokens.add({ model, kind: "output" }, usage.outputTokens ?? 0);
       if (usage.cost) cost.add({ model, currency: usage.cost.currency }, usage.cost.amount);
     },
+    upstreamFailure: ({ service, name }) => failures.add({ service, kind: name }, 1),
     brokenStream: () => brokenStreams.add({}, 1),
   };
 }

@@ -19,8 +19,8 @@ export function tracedModel(model: AnswerModel, now: () => number): AnswerModel 
       let first = true;
       return streamInSpan<ModelEvent>(chat, model.answer(request, signal), (event, tell) => {
         if (event.type === "usage") tell(usageAttributes(event.usage));
-        else if (first) tell({ "gen_ai.response.time_to_first_chunk": (now() - began) / 1000 });
-        first = false;
+        if (event.type === "text" && first) tell({ "gen_ai.response.time_to_first_chunk": (now() - began) / 1000 });
+        first &&= event.type !== "text";
       });
     },
     rewrite: (question, history, signal) =>

@@ -1,4 +1,5 @@
 import type { Answer } from "../document.ts";
+import type { UpstreamError } from "../errors.ts";
 import type { RetrievalTimings } from "../retrieve.ts";
 
 export type MeteredRequest = {
@@ -16,9 +17,11 @@ export type Meter = {
   /** Of `/search`. */
   search(timings: RetrievalTimings): void;
   answer(answer: Answer): void;
+  /** A call to a model failed, after all repetitions, or was not made. */
+  upstreamFailure(error: UpstreamError): void;
   /** A stream ended with an error, after its request was counted as answered. */
   brokenStream(): void;
 };
 
 /** Where nobody looks at metrics. */
-export const noMeter: Meter = { request() {}, search() {}, answer() {}, brokenStream() {} };
+export const noMeter: Meter = { request() {}, search() {}, answer() {}, upstreamFailure() {}, brokenStream() {} };

@@ -42,5 +42,8 @@ export async function startTracing(endpoint: string, logger: Logger): Promise<Tr
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
-  return { middleware: httpInstrumentationMiddleware({ captureActiveRequests: false }), stop: () => provider.shutdown().catch((reason: unknown) => error(String(reason))) };
+  return {
+    middleware: httpInstrumentationMiddleware({ captureActiveRequests: false }),
+    stop: () => provider.shutdown().catch((reason: unknown) => error(String(reason))),
+  };
 }
