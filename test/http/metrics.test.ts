@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openKeyring, storedKeyring } from "../../src/access/keyring.ts";
 import type { Answer } from "../../src/client/client.ts";
 import { metricsOf, readMetrics } from "../support/metrics.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
@@ -141,7 +142,8 @@ test("a store that is away is a metric, and no failure of reading", async () => 
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  await using app = await startApp({ REDIS_URL: `redis://127.0.0.1:${port}`, STORE_TIMEOUT_MS: "150" });
+  const variables = { REDIS_URL: `redis://127.0.0.1:${port}`, STORE_TIMEOUT_MS: "150" };
+  await using app = await startApp(variables, { keyring: openKeyring });
 
   const response = await app.get("/metrics");
   server.close();
@@ -151,4 +153,13 @@ test("a store that is away is a metric, and no failure of reading", async () => 
   expect(metrics.get("footnote_store_up")).toBe(0);
   expect(metrics.has("footnote_index_chunks")).toBe(false);
   expect(metrics.get("process_resident_memory_bytes")).toBeGreaterThan(10_000_000);
+});
+
+test("once there are keys, they are told to an administrator's alone", async () => {
+  await using app = await startApp({}, { keyring: storedKeyring(true, () => 0) });
+  const status = async (headers = {}) => (await app.get("/metrics", headers)).status;
+  const ask = await app.key();
+  const admin = await app.key({ scopes: ["admin"] });
+
+  expect([await status(), await status(ask), await status(admin)]).toEqual([401, 403, 200]);
 });
