@@ -88,6 +88,14 @@ export class RequestTimeoutError extends ExpectedError {
   }
 }
 
+/** The server has been told to stop, and ends only what it has begun. */
+export class ServerStoppingError extends ExpectedError {
+  override name = "ServerStoppingError";
+  constructor() {
+    super("The server is stopping. Try again in a moment, when another one has taken its place.");
+  }
+}
+
 /** A request names a chunk or a document that the index does not hold. */
 export class NotFoundError extends ExpectedError {
   override name = "NotFoundError";

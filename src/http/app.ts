@@ -14,7 +14,7 @@ import { homeRoute } from "./home.ts";
 import { ingestionRoutes } from "./ingestions.ts";
 import { listDocumentsRoute } from "./list-documents.ts";
 import { metricsRoute } from "./metrics.ts";
-import { jsonOnly, requestLog } from "./middleware.ts";
+import { jsonOnly, refuseWhenStopping, requestLog } from "./middleware.ts";
 import { completionsRoute } from "./openai/completions.ts";
 import { modelsRoute } from "./openai/models.ts";
 import type { App, AppEnvironment, AppParts } from "./parts.ts";
@@ -41,6 +41,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
   const base = new Hono<AppEnvironment>();
   if (parts.tracing) base.use(parts.tracing);
   base.use(requestLog(parts), securityHeaders());
+  if (parts.stopping) base.use(refuseWhenStopping(parts.stopping));
   if (parts.corsOrigins.length > 0) {
     base.use(
       cors({

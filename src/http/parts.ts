@@ -26,6 +26,8 @@ export type AppParts = Answering & {
   heartbeat: number;
   /** For `/metrics`, where there is a process to tell of. */
   readMetrics?: ReadMetrics | undefined;
+  /** Aborted once the server has been told to stop. */
+  stopping?: AbortSignal | undefined;
   /** Makes a span of each request, where traces are sent anywhere. */
   tracing?: MiddlewareHandler | undefined;
   /** What writes, where this runtime does. */

@@ -16,6 +16,7 @@ import {
   NotFoundError,
   RequestError,
   RequestTimeoutError,
+  ServerStoppingError,
   SourceTakenError,
   StoreBusyError,
   StoreTimeoutError,
@@ -117,6 +118,11 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
   if (error instanceof IngestionStoppedError) return { ...describe(error.cause, headers), detail: error.message };
   if (error instanceof ConfigurationError)
     return { status: 500, title: "The configuration cannot be used", detail: error.problems.join(" ") };
+  if (error instanceof ServerStoppingError) {
+    // So that the next request of a client that keeps connections goes elsewhere.
+    Object.assign(headers, { "retry-after": String(retryAfter), connection: "close" });
+    return { status: 503, title: "The server is stopping", detail: error.message };
+  }
   // Nobody reads it, but logs do; the status is nginx's.
   if (error instanceof ClientGoneError) return { status: 499, title: error.message };
   if (error instanceof HTTPException) {
