@@ -126,6 +126,8 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
   // Nobody reads it, but logs do; the status is nginx's.
   if (error instanceof ClientGoneError) return { status: 499, title: error.message };
   if (error instanceof HTTPException) {
+    // The rest of the body is not read, which ends the connection; a client must not send its next request on it.
+    if (error.status === 413) headers.connection = "close";
     return {
       status: error.status,
       title: statusTitles[error.status] ?? "The request failed",
