@@ -1,9 +1,10 @@
 import { type Calibration, leastEvidence } from "./answering/calibration.ts";
 import type { Visible } from "./access/visible.ts";
-import type { Explanation, GivenPassage, Passage, Turn, Usage } from "./document.ts";
+import type { Explanation, GivenPassage, Passage, Turn } from "./document.ts";
 import type { UpstreamError } from "./errors.ts";
 import type { LiveIndexSource, UseStore } from "./live-index.ts";
-import type { AnswerModel } from "./models/model.ts";
+import type { AnswerModel, Rewritten } from "./models/model.ts";
+import type { Meter } from "./observation/meter.ts";
 import type { Prices } from "./prices/prices.ts";
 import type { Reranker } from "./rerankers/reranker.ts";
 import { inContext } from "./retrieval/context.ts";
@@ -21,6 +22,7 @@ export type Answering = {
   promptTokens: number;
   prices: Prices;
   calibrations: Calibration[];
+  meter: Meter;
   /** Milliseconds, for timings. */
   now: () => number;
   newNonce: () => string;
@@ -54,12 +56,10 @@ export type Gathered = {
   explanation: Explanation | undefined;
   /** Why the reranker's order was not used, for logs. */
   rerankFailure: UpstreamError | undefined;
-  /** Of rewriting. */
-  usage: Usage;
+  /** Undefined where there was nothing to rewrite. */
+  rewriting: Pick<Rewritten, "usage" | "model"> | undefined;
   timings: RetrievalTimings & { rewrite: number };
 };
-
-const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
 
 /**
  * The passages that a question is answered from.
@@ -72,7 +72,8 @@ export async function gather(
   signal?: AbortSignal,
 ): Promise<Gathered> {
   const began = now();
-  const { question, usage } = history.length === 0 ? { question: asked, usage: noUsage } : await model.rewrite(asked, history, signal);
+  const rewriting = history.length === 0 ? undefined : await model.rewrite(asked, history, signal);
+  const question = rewriting?.question ?? asked;
   const rewritten = now();
   return useStore(async (store) => {
     const live = await liveIndex.current(store, visible);
@@ -94,7 +95,7 @@ export async function gather(
       leastEvidence: leastEvidence(calibrations, live.index.manifest.embedding, mode),
       explanation: explain ? await explained(live.index, trace, found, passages) : undefined,
       rerankFailure: trace.reranked?.failure,
-      usage,
+      rewriting,
       timings: { rewrite: rewritten - began, ...timings, search },
     };
   });

@@ -40,9 +40,11 @@ export async function startAnswer(
     } finally {
       held.dispose();
       const asked = answer !== "" || cancel.signal.aborted;
-      await charge(parts, caller, asked ? orEstimate(usage, parts, gathered, answer) : gathered.usage).catch((error: unknown) => {
-        logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
-      });
+      await charge(parts, caller, asked ? orEstimate(usage, parts, gathered, answer) : (gathered.rewriting?.usage ?? noUsage)).catch(
+        (error: unknown) => {
+          logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
+        },
+      );
     }
   }
 
@@ -59,6 +61,7 @@ export async function startAnswer(
 }
 
 const unknownUsage: Usage = { inputTokens: null, outputTokens: null };
+const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
 const charactersPerToken = 4;
 
 /** What an answer took as its model counted; or else, as when it was cut off before that, as can be told from its length. */

@@ -15,10 +15,12 @@ const longest = 400;
 
 type Statement = { text: string; marker: number };
 
+const name = "extractive";
+
 /** Answers without a model: quotes the sentences that answer best by their words. It invents nothing and rephrases nothing. */
 export function extractiveModel(): AnswerModel {
   return {
-    name: "extractive",
+    name,
     async *answer({ question, passages }) {
       const statements = statementsFor(question, passages);
       for (const [index, { text, marker }] of statements.entries()) {
@@ -28,7 +30,11 @@ export function extractiveModel(): AnswerModel {
       if (statements.length === 0) yield { type: "text", text: declinedMark };
       yield { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } };
     },
-    rewrite: async (question, history) => ({ question: standaloneQuestion(question, history), usage: { inputTokens: 0, outputTokens: 0 } }),
+    rewrite: async (question, history) => ({
+      question: standaloneQuestion(question, history),
+      usage: { inputTokens: 0, outputTokens: 0 },
+      model: name,
+    }),
   };
 }
 

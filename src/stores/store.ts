@@ -30,6 +30,8 @@ export type Store = {
    * @param onWait called once if there is one to wait for.
    */
   lockIngestion(onWait: () => void, signal?: AbortSignal): Promise<IngestionLock>;
+  /** Whether anybody holds that lock. */
+  ingestionRunning(): Promise<boolean>;
   /**
    * Embeddings of one model, which outlive the indexes that they are used in.
    * @param seconds after which an embedding is forgotten

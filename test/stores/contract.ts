@@ -847,9 +847,11 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
           return lock;
         });
       await expect.poll(() => events).toEqual(["second waits"]);
+      expect(await store.ingestionRunning()).toBe(true);
       events.push("first ends");
       await first.release();
       await (await second).release();
+      expect(await connect().ingestionRunning()).toBe(false);
       expect(events).toEqual(["second waits", "first ends", "second has it"]);
       expect(first.lost.aborted).toBe(false);
     });

@@ -15,6 +15,7 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
   const connection = new Connection(url, timeout);
   const sizes = new Map<string, Sizes>();
   const manifestKey = `${settings.name}:manifest`;
+  const lockKey = `${settings.name}:ingestion`;
   return {
     name: `Redis at ${connection.address}`,
     async connect() {
@@ -41,7 +42,8 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(manifestKey));
       await dropIndex(connection, manifest);
     },
-    lockIngestion: (onWait, signal) => lockIngestion(connection, `${settings.name}:ingestion`, onWait, signal),
+    lockIngestion: (onWait, signal) => lockIngestion(connection, lockKey, onWait, signal),
+    ingestionRunning: async () => (await connection.run((client) => client.exists(lockKey))) === 1,
     embeddingCache({ provider, model, dimensions }, seconds) {
       // Not below an index's own name, so that dropping the index leaves it.
       return redisEmbeddingCache(connection, `${settings.name}:embedding-cache:${provider}:${model}:${dimensions}:`, seconds);
