@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { type AnswerEvent, answerEvents } from "../answer.ts";
-import type { Usage } from "../document.ts";
 import { type AskRequest, gather, type Gathered } from "../gather.ts";
 import { logFailure } from "../log.ts";
 import { cancelWithClient } from "./cancel.ts";
-import { assertBudget, charge } from "./limits/budget.ts";
+import { costOf } from "../prices/prices.ts";
+import { assertBudget, charge, type Spent } from "./limits/budget.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { logRerankFailure } from "./search.ts";
 
@@ -30,21 +30,21 @@ export async function startAnswer(
   const cancel = held.use(cancelWithClient(context.req.raw, limits.requestTimeout));
 
   async function* events(gathered: Gathered): AsyncGenerator<AnswerEvent> {
-    let [answer, usage] = ["", unknownUsage];
+    let answer = "";
+    let spent: Spent | undefined;
     try {
       for await (const event of answerEvents(parts, gathered, cancel.signal)) {
         if (event.type === "answer-delta") answer += event.text;
-        if (event.type === "done") ({ usage } = event.answer);
+        if (event.type === "done") spent = event.answer.usage;
         yield event;
       }
     } finally {
       held.dispose();
       const asked = answer !== "" || cancel.signal.aborted;
-      await charge(parts, caller, asked ? orEstimate(usage, parts, gathered, answer) : (gathered.rewriting?.usage ?? noUsage)).catch(
-        (error: unknown) => {
-          logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
-        },
-      );
+      const taken = asked ? orEstimate(spent, parts, gathered, answer) : spentOnRewriting(parts, gathered);
+      await charge(parts, caller, taken).catch((error: unknown) => {
+        logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
+      });
     }
   }
 
@@ -60,14 +60,23 @@ export async function startAnswer(
   }
 }
 
-const unknownUsage: Usage = { inputTokens: null, outputTokens: null };
-const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
+const nothing: Spent = { inputTokens: 0, outputTokens: 0, cost: null };
 const charactersPerToken = 4;
 
+function spentOnRewriting({ prices }: AppParts, { rewriting }: Gathered): Spent {
+  return rewriting ? { ...rewriting.usage, cost: costOf(prices, rewriting.model, rewriting.usage) } : nothing;
+}
+
 /** What an answer took as its model counted; or else, as when it was cut off before that, as can be told from its length. */
-function orEstimate(usage: Usage, { model, newNonce }: AppParts, { question, passages }: Gathered, answer: string): Usage {
-  if (usage.inputTokens !== null && usage.outputTokens !== null) return usage;
-  if (!model.promptOf) return { inputTokens: 0, outputTokens: 0 };
+function orEstimate(
+  spent: Spent | undefined,
+  { model, prices, newNonce }: AppParts,
+  { question, passages }: Gathered,
+  answer: string,
+): Spent {
+  if (spent && spent.inputTokens !== null && spent.outputTokens !== null) return spent;
+  if (!model.promptOf) return nothing;
   const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
-  return { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(answer) };
+  const usage = { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(answer) };
+  return { ...usage, cost: costOf(prices, model.name, usage) };
 }

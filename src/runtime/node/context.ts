@@ -5,6 +5,7 @@ import { type Config, parseConfig, type VariableName } from "../../config.ts";
 import { guardedEmbedder } from "../../embeddings/guarded.ts";
 import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
 import type { Answering } from "../../gather.ts";
+import { assertPriced } from "../../http/limits/budget.ts";
 import type { ReadMetrics } from "../../http/metrics.ts";
 import type { ParseFile } from "../../ingestion/parse.ts";
 import { liveIndexSource } from "../../live-index.ts";
@@ -53,6 +54,8 @@ export async function createContext(config: Config): Promise<NodeContext> {
   const model = guardedModel(observed(await createModel(config.chat, prompts)), "chat model", breakers);
   const fallback =
     config.chatFallback && guardedModel(observed(await createModel(config.chatFallback, prompts)), "fallback model", breakers);
+  const prices = await readPrices(config);
+  for (const one of [model, fallback]) if (one) assertPriced(config.limits.costPerDay, prices, one);
   return {
     config,
     store,
@@ -61,7 +64,7 @@ export async function createContext(config: Config): Promise<NodeContext> {
     model: fallback ? withFallback(model, fallback) : model,
     reranker: traced && reranker ? tracedReranker(reranker) : reranker,
     promptTokens: config.promptTokens,
-    prices: await readPrices(config),
+    prices,
     calibrations: await readCalibrations(config),
     liveIndex: liveIndexSource((manifest) => {
       const embedder = indexEmbedder(config, manifest);

@@ -8,7 +8,6 @@ import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import { createApp } from "../../http/app.ts";
-import { assertPriced } from "../../http/limits/budget.ts";
 import { turns } from "../../http/limits/turns.ts";
 import type { App, AppParts } from "../../http/parts.ts";
 import { checkStore, type NodeContext } from "./context.ts";
@@ -23,7 +22,6 @@ const heartbeat = 15_000;
 export async function serveCommand(context: NodeContext, signal: AbortSignal): Promise<number> {
   const { config, logger } = context;
   await assertMayListen(context);
-  assertPriced(config.limits.costPerDay, context.prices, context.model);
   const { live, warnings } = await checkStore(context);
   const ingesting = ingestionOverHttp(context);
   const tracing = config.traceEndpoint === undefined ? undefined : await startTracing(config.traceEndpoint, logger);
