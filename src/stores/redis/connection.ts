@@ -108,7 +108,7 @@ const remedies: [RegExp, string][] = [
   [/unknown command.*\bFT\./i, "the server has no query engine (no FT.* commands). Use Redis 8 or later, or Redis Stack 7.4."],
   [
     /NOPERM/,
-    "the user lacks permissions. Grant it ~<INDEX_NAME>:* ~<INDEX_NAME>-* +@read +@write +@connection +@scripting +FT.CREATE +FT.DROPINDEX +FT.ALIASUPDATE +FT.INFO +FT.SEARCH +FT.AGGREGATE +FT._LIST with ACL SETUSER, and in a cluster +CLUSTER|SLOTS.",
+    "the user lacks permissions. Grant it ~<INDEX_NAME> ~<INDEX_NAME>:* ~<INDEX_NAME>-* +@read +@write +@connection +@scripting +FT.CREATE +FT.DROPINDEX +FT.ALIASUPDATE +FT.INFO +FT.SEARCH +FT.AGGREGATE +FT._LIST with ACL SETUSER, and in a cluster +CLUSTER|SLOTS.",
   ],
   [/LOADING/, "the server is still loading its data. Try again when it has finished."],
   [/\bOOM\b/, "the server is out of memory. Raise maxmemory, or delete what is not needed."],
