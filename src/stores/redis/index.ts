@@ -22,7 +22,7 @@ import type {
   StoredChunk,
   TextQuery,
   VectorQuery,
-} from "../store.ts";
+} from "../chunk-index.ts";
 import { decodeCategory, encodeCategory } from "./category.ts";
 import { type ListingChange, listingChanges, listingKey } from "./listings.ts";
 import { decodeCategories, storedFields, toPage, toPassage } from "./stored.ts";

@@ -1,4 +1,4 @@
-import type { DocumentRecord } from "../store.ts";
+import type { DocumentRecord } from "../chunk-index.ts";
 import { encodeCategory } from "./category.ts";
 
 /** A source that enters or leaves a listing. */

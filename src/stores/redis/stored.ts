@@ -1,5 +1,5 @@
 import type { Chunk, StoredPassage } from "../../document.ts";
-import type { Fingerprint } from "../store.ts";
+import type { Fingerprint } from "../chunk-index.ts";
 import { decodeCategory, encodeCategory } from "./category.ts";
 import { separator } from "./schema.ts";
 

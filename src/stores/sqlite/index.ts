@@ -21,7 +21,7 @@ import type {
   StoredChunk,
   TextQuery,
   VectorQuery,
-} from "../store.ts";
+} from "../chunk-index.ts";
 import type { Database } from "./database.ts";
 
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
