@@ -5,7 +5,8 @@ import type { IndexBeside } from "../../src/catalogue.ts";
 import type { DocumentLayout } from "../../src/document.ts";
 import type { EmbeddingIdentity } from "../../src/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
-import type { ChunkIndex, DocumentChange, DocumentRecord, ListedDocument, Store } from "../../src/stores/store.ts";
+import type { ChunkIndex, DocumentChange, DocumentRecord, ListedDocument } from "../../src/stores/chunk-index.ts";
+import type { Store } from "../../src/stores/store.ts";
 import { queryTerms, searchableTerms } from "../../src/terms.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 

@@ -1,16 +1,9 @@
 import { IndexMismatchError } from "../../errors.ts";
 import type { IndexSettings } from "../../config.ts";
 import type { Manifest } from "../../manifest.ts";
+import { separator } from "./category-tag.ts";
 import type { Client, Connection } from "./connection.ts";
-
-/** Names of the hash fields of a chunk. */
-export const fields = { embedding: "embedding", text: "text", terms: "terms", categories: "categories", source: "source" } as const;
-
-/** Cannot occur in an encoded category, see `encodeCategory`. */
-export const separator = ",";
-
-/** Where the chunks of an index are kept; its id follows. */
-export const chunkPrefix = (manifest: Manifest) => `${manifest.index}:chunk:`;
+import { fields, keysOf } from "./names.ts";
 
 export async function createIndex(client: Client, manifest: Manifest, settings: IndexSettings): Promise<void> {
   const vector = {
@@ -31,7 +24,7 @@ export async function createIndex(client: Client, manifest: Manifest, settings: 
       // Only counted, per category; sortable, so that counting does not load every hash.
       [fields.source]: { type: "TAG", CASESENSITIVE: true, SORTABLE: "UNF", NOINDEX: true },
     },
-    { ON: "HASH", PREFIX: chunkPrefix(manifest), STOPWORDS: [] },
+    { ON: "HASH", PREFIX: keysOf(manifest).chunks, STOPWORDS: [] },
   );
 }
 
@@ -39,7 +32,7 @@ export async function createIndex(client: Client, manifest: Manifest, settings: 
 export async function dropIndex(connection: Connection, manifest: Manifest): Promise<void> {
   if (await connection.run((client) => readIndexInfo(client, manifest)))
     await connection.run((client) => client.ft.dropIndex(manifest.index));
-  for await (const keys of keysBelow(connection, `${manifest.index}:`)) {
+  for await (const keys of keysBelow(connection, keysOf(manifest).prefix)) {
     await connection.run((client) => Promise.all(keys.map((key) => client.unlink(key))));
   }
 }

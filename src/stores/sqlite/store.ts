@@ -10,7 +10,8 @@ import { countersSchema, sqliteCounters } from "./counters.ts";
 import { Database } from "./database.ts";
 import { embeddingCacheSchema, sqliteEmbeddingCache } from "./embedding-cache.ts";
 import { keysSchema, sqliteKeys } from "./keys.ts";
-import { SqliteIndex } from "./index.ts";
+import { sqliteIndex } from "./index.ts";
+import { dropIndex } from "./schema.ts";
 
 /** Searches read vectors where the system caches them, instead of copying them. */
 const mappedBytes = 1_073_741_824;
@@ -40,9 +41,9 @@ export function sqliteStore(directory: string, name: string): Store {
       const sql = "INSERT INTO manifest VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET contents = excluded.contents";
       database().run(sql, printCatalogue({ live, beside }));
     },
-    open: (manifest, visible = "all") => new SqliteIndex(database(), manifest, visible),
+    open: (manifest, visible = "all") => sqliteIndex({ database: database(), manifest, visible }),
     async drop(manifest) {
-      new SqliteIndex(database(), manifest, "all").drop();
+      dropIndex(database(), manifest);
       database().run("DELETE FROM manifest WHERE json_extract(contents, '$.index') = ?", manifest.index);
     },
     async lockIngestion(onWait, signal) {
