@@ -4,6 +4,8 @@ import type { Figure } from "./figure.ts";
 import { measureAnswers } from "./measurements/answers.ts";
 import { measureFiltering } from "./measurements/filtering.ts";
 import { measureIngestion } from "./measurements/ingestion.ts";
+import { measureLatency } from "./measurements/latency.ts";
+import { measureLoad } from "./measurements/load.ts";
 import { measureMemory } from "./measurements/memory.ts";
 import { measureParsing } from "./measurements/parsing.ts";
 import { measureRecall } from "./measurements/recall.ts";
@@ -16,6 +18,8 @@ import { type Engine, openWorkspace, type Workspace } from "./workspace.ts";
 export type Bench = {
   engine: Engine;
   settings: IndexSettings;
+  /** How long a server is put under load to see whether its memory grows; not at all if undefined. */
+  soakMinutes: number | undefined;
   /** A new workspace on the engine under test. @param purpose tells it apart from those of other measurements */
   workspace(purpose: string): Promise<Workspace>;
   /** An index that several measurements search, built when the first asks for it. */
@@ -34,18 +38,25 @@ export const measurements: Record<string, Measurement> = {
   search: measureSearch,
   recall: measureRecall,
   filtering: measureFiltering,
+  latency: measureLatency,
   requests: measureRequests,
   answers: measureAnswers,
+  load: measureLoad,
   memory: measureMemory,
 };
 
-export async function* measure(names: string[], engine: Engine, settings: IndexSettings, signal: AbortSignal): AsyncGenerator<Figure> {
+export async function* measure(
+  names: string[],
+  engine: Engine,
+  { settings, soakMinutes, signal }: Pick<Bench, "settings" | "soakMinutes" | "signal">,
+): AsyncGenerator<Figure> {
   await using shared = new AsyncDisposableStack();
   const workspace = (purpose: string) => openWorkspace(engine, purpose, settings);
   let clustered: Promise<ClusteredIndex> | undefined;
   const bench: Bench = {
     engine,
     settings,
+    soakMinutes,
     workspace,
     clusteredIndex: () => (clustered ??= workspace("search").then((opened) => clusteredIndex(shared.use(opened), signal))),
     signal,

@@ -1,6 +1,6 @@
 import { batches } from "../src/batches.ts";
 import type { Embedding } from "../src/document.ts";
-import type { ChunkIndex } from "../src/stores/store.ts";
+import type { ChunkIndex } from "../src/stores/chunk-index.ts";
 import { categories, clusteredVectors, generatedChunks } from "./data.ts";
 import type { Workspace } from "./workspace.ts";
 

@@ -1,5 +1,5 @@
 import type { Embedding } from "../src/document.ts";
-import type { ChunkIndex } from "../src/stores/store.ts";
+import type { ChunkIndex } from "../src/stores/chunk-index.ts";
 
 type Found = { id: string; product: number };
 

@@ -1,5 +1,5 @@
 import type { Embedding } from "../src/document.ts";
-import type { ChunkIndex } from "../src/stores/store.ts";
+import type { ChunkIndex } from "../src/stores/chunk-index.ts";
 import { clusters, type Random, repeatedChunks, seededRandom } from "./data.ts";
 import { ExactSearch } from "./exact-search.ts";
 import { elapsed } from "./statistics.ts";

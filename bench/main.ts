@@ -18,11 +18,15 @@ for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop.a
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: "boolean" }, scale: { type: "boolean" }, plot: { type: "string" } },
+    options: { json: { type: "boolean" }, scale: { type: "boolean" }, plot: { type: "string" }, soak: { type: "string" } },
   });
   const { redisUrl, index } = readConfig();
   if (redisUrl !== undefined && parseRedisUrl(redisUrl)?.kind !== "server") {
     throw new ConfigurationError(["REDIS_URL names several servers; the bench measures one, such as redis://localhost:6379."]);
+  }
+  const soakMinutes = values.soak === undefined ? undefined : Number(values.soak);
+  if (soakMinutes !== undefined && !(soakMinutes >= 0.2)) {
+    throw new ConfigurationError([`--soak is ${values.soak}; allowed: minutes, at least 0.2.`]);
   }
   const print = (text: string) => values.json || process.stdout.write(text);
   const figures: Figure[] = [];
@@ -48,7 +52,7 @@ try {
     const engines: Engine[] = [{ store: "SQLite" }, ...(redisUrl === undefined ? [] : [{ store: "Redis", url: redisUrl } as const])];
     print(heading());
     for (const engine of engines) {
-      for await (const figure of measure(names, engine, index, stop.signal)) show(figure);
+      for await (const figure of measure(names, engine, { settings: index, soakMinutes, signal: stop.signal })) show(figure);
     }
     if (redisUrl === undefined) print("\nRedis was not measured; set REDIS_URL to do so.\n");
   }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { getLoadablePath } from "sqlite-vec";
 import type { Embedding } from "../src/document.ts";
-import { encodeCategory } from "../src/stores/redis/category.ts";
+import { encodeCategory } from "../src/stores/redis/category-tag.ts";
 import type { RawClient, Workspace } from "./workspace.ts";
 
 /** Searches an index with nothing but the engine's own client, for the fields that Footnote needs. */

@@ -6,7 +6,8 @@ import { type Config, type IndexSettings, parseConfig } from "../src/config.ts";
 import { newManifest } from "../src/manifest.ts";
 import { redisStore } from "../src/stores/redis/store.ts";
 import { sqliteStore } from "../src/stores/sqlite/store.ts";
-import type { ChunkIndex, Store } from "../src/stores/store.ts";
+import type { ChunkIndex } from "../src/stores/chunk-index.ts";
+import type { Store } from "../src/stores/store.ts";
 import { dimensions } from "./data.ts";
 
 export type Engine = { store: "SQLite" } | { store: "Redis"; url: string };

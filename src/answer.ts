@@ -3,7 +3,7 @@ import { evidenceOf } from "./answering/evidence.ts";
 import { markedText } from "./answering/marked-text.ts";
 import type { AbstentionReason, Answer, Citation, Passage, Usage } from "./document.ts";
 import type { Answering, Gathered } from "./gather.ts";
-import { costOf } from "./prices/prices.ts";
+import { addCosts, costOf } from "./prices/prices.ts";
 
 export type AnswerEvent =
   | { type: "passages"; passages: Passage[] }
@@ -16,8 +16,8 @@ export type AnswerEvent =
  * was found, or when the evidence is below `leastEvidence`.
  */
 export async function* answerEvents(
-  { model, prices, now, newNonce }: Pick<Answering, "model" | "prices" | "now" | "newNonce">,
-  { question, rewrittenQuestion, found, passages, leastEvidence, explanation, usage: rewriteUsage, timings }: Gathered,
+  { model, prices, meter, now, newNonce }: Pick<Answering, "model" | "prices" | "meter" | "now" | "newNonce">,
+  { question, rewrittenQuestion, found, passages, leastEvidence, explanation, rewriting, timings }: Gathered,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   yield { type: "passages", passages: found };
@@ -28,42 +28,47 @@ export async function* answerEvents(
   const declined = declinedReader();
   const marked = markedText(passages, question);
   let answer = "";
+  let answeredBy = model.name;
+  let firstToken: number | undefined;
   let usage: Usage = answerable ? { inputTokens: null, outputTokens: null } : { inputTokens: 0, outputTokens: 0 };
   for await (const event of answerable ? model.answer({ question, passages, nonce: newNonce() }, signal) : []) {
-    if (event.type === "usage") {
-      usage = event.usage;
-      continue;
-    }
+    if (event.type === "usage") usage = event.usage;
+    if (event.type === "model") answeredBy = event.name;
+    if (event.type !== "text") continue;
     const text = marked.push(declined.push(event.text));
     answer += text;
-    if (text !== "") yield { type: "answer-delta", text };
+    if (text === "") continue;
+    firstToken ??= now();
+    yield { type: "answer-delta", text };
   }
   const rest = marked.push(declined.end()) + marked.end();
   const last = answer + rest === "" ? declinedText : rest;
+  firstToken ??= now();
   if (last !== "") yield { type: "answer-delta", text: last };
   const { citations } = marked;
   yield { type: "citations", citations };
 
+  const gathering = timings.rewrite + timings.embed + timings.search + timings.rerank;
   const generate = now() - began;
-  const spent = sum(rewriteUsage, usage);
+  const spent = rewriting ? sum(rewriting.usage, usage) : usage;
+  const cost = costOf(prices, answeredBy, usage);
   const reason = reasonOf(passages.length > 0, declined.declined(), citations.length > 0);
-  yield {
-    type: "done",
-    answer: {
-      answer: answer + last,
-      answerable: reason === null,
-      reason,
-      evidence,
-      citations,
-      droppedCitations: marked.dropped(),
-      rewrittenQuestion,
-      model: model.name,
-      usage: { ...spent, cost: costOf(prices, model.name, spent) },
-      timings: { ...timings, generate, total: timings.rewrite + timings.embed + timings.search + timings.rerank + generate },
-      cached: null,
-      ...(explanation && { explain: explanation }),
-    },
+  const complete: Answer = {
+    answer: answer + last,
+    answerable: reason === null,
+    reason,
+    evidence,
+    citations,
+    droppedCitations: marked.dropped(),
+    rewrittenQuestion,
+    model: answeredBy,
+    usage: { ...spent, cost: rewriting ? addCosts(costOf(prices, rewriting.model, rewriting.usage), cost) : cost },
+    timings: { ...timings, generate, firstToken: gathering + firstToken - began, total: gathering + generate },
+    cached: null,
+    ...(explanation && { explain: explanation }),
   };
+  meter.answer(complete);
+  yield { type: "done", answer: complete };
 }
 
 function reasonOf(found: boolean, declined: boolean, cited: boolean): AbstentionReason | null {

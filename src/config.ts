@@ -84,6 +84,9 @@ export const environment = z.object({
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url("http:", "https:").optional(),
   CHAT_MODEL: text.optional(),
+  CHAT_FALLBACK_MODEL: text.optional(),
+  CHAT_FALLBACK_BASE_URL: url("http:", "https:").optional(),
+  CHAT_FALLBACK_API_KEY: text.optional(),
   CHAT_TIMEOUT_MS: integer(100, 600_000).default(60_000),
   PROMPT_TOKENS: integer(4000, 10_000_000).default(20_000),
   PRICES_FILE: text.optional(),
@@ -109,6 +112,8 @@ export const environment = z.object({
   RERANK_TIMEOUT_MS: integer(50, 60_000).default(2000),
   CHUNK_TOKENS: integer(32, 4096).default(320),
   CHUNK_OVERLAP_TOKENS: integer(0, 1024).default(32),
+  BREAKER_FAILURES: integer(0, 1000).default(5),
+  BREAKER_PAUSE_MS: integer(100, 600_000).default(1000),
   MAX_RETRIES: integer(0, 20).default(4),
   STORE_TIMEOUT_MS: integer(50, 600_000).default(5000),
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000).default(10_000),
@@ -130,6 +135,7 @@ export const environment = z.object({
   READ_TIMEOUT_MS: integer(100, 3_600_000).default(120_000),
   READ_MEMORY_MB: integer(64, 65_536).default(1024),
   CORS_ORIGINS: origins.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url("http:", "https:").optional(),
   LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),
 });
 
@@ -164,6 +170,10 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       `EMBEDDING_DIMENSIONS is ${JSON.stringify(dimensions)}; allowed with EMBEDDINGS=${provider}: unset, the model's own apply.`,
     );
   }
+  const fallback = environment.pick({ CHAT_FALLBACK_MODEL: true, CHAT_FALLBACK_BASE_URL: true }).safeParse(given).data;
+  if (fallback?.CHAT_FALLBACK_BASE_URL !== undefined && fallback.CHAT_FALLBACK_MODEL === undefined) {
+    problems.push("CHAT_FALLBACK_MODEL is not set; the server at CHAT_FALLBACK_BASE_URL needs the name of a model.");
+  }
   if (!parsed || problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
 
   const openai = parsed.OPENAI_API_KEY !== undefined || parsed.OPENAI_BASE_URL !== undefined;
@@ -189,12 +199,26 @@ export function parseConfig(variables: Record<string, string | undefined>) {
       efRuntime: parsed.HNSW_EF_RUNTIME,
     },
     chat: {
+      variable: "CHAT_MODEL",
       model: parsed.CHAT_MODEL ?? (openai ? "openai:gpt-5-mini" : "extractive"),
       baseUrl: parsed.OPENAI_BASE_URL,
       apiKey: parsed.OPENAI_API_KEY,
       timeout: parsed.CHAT_TIMEOUT_MS,
       maxRetries: parsed.MAX_RETRIES,
     },
+    chatFallback:
+      parsed.CHAT_FALLBACK_MODEL === undefined
+        ? undefined
+        : {
+            variable: "CHAT_FALLBACK_MODEL",
+            model: parsed.CHAT_FALLBACK_MODEL,
+            baseUrl: parsed.CHAT_FALLBACK_BASE_URL ?? parsed.OPENAI_BASE_URL,
+            // A separate server is not sent the key of the first.
+            apiKey: parsed.CHAT_FALLBACK_API_KEY ?? (parsed.CHAT_FALLBACK_BASE_URL === undefined ? parsed.OPENAI_API_KEY : undefined),
+            timeout: parsed.CHAT_TIMEOUT_MS,
+            maxRetries: parsed.MAX_RETRIES,
+          },
+    breaker: { failures: parsed.BREAKER_FAILURES, pause: parsed.BREAKER_PAUSE_MS },
     promptTokens: parsed.PROMPT_TOKENS,
     pricesFile: parsed.PRICES_FILE,
     calibrationFile: parsed.CALIBRATION_FILE,
@@ -258,6 +282,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     reading: { timeout: parsed.READ_TIMEOUT_MS, memory: parsed.READ_MEMORY_MB },
     corsOrigins: parsed.CORS_ORIGINS ?? [],
+    traceEndpoint: parsed.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: parsed.LOG_LEVEL,
   };
 }

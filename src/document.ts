@@ -126,8 +126,8 @@ export type Answer = {
   model: string;
   /** Of rewriting the question and of answering; `cost` is null when the model's price is not known or tokens were not counted. */
   usage: Usage & { cost: Cost | null };
-  /** Milliseconds by stage. */
-  timings: { rewrite: number; embed: number; search: number; rerank: number; generate: number; total: number };
+  /** Milliseconds by stage; `firstToken` is how long after the request the first piece of the answer came. */
+  timings: { rewrite: number; embed: number; search: number; rerank: number; generate: number; firstToken: number; total: number };
   /** Whether it was given before, and so many seconds ago; null when it was made for this question. */
   cached: { age: number } | null;
   /** How the passages came to be those, if that was asked for. */

@@ -88,6 +88,14 @@ export class RequestTimeoutError extends ExpectedError {
   }
 }
 
+/** The server has been told to stop, and ends only what it has begun. */
+export class ServerStoppingError extends ExpectedError {
+  override name = "ServerStoppingError";
+  constructor() {
+    super("The server is stopping. Try again in a moment, when another one has taken its place.");
+  }
+}
+
 /** A request names a chunk or a document that the index does not hold. */
 export class NotFoundError extends ExpectedError {
   override name = "NotFoundError";
@@ -118,7 +126,7 @@ export class InvalidEmbeddingError extends ExpectedError {
   override name = "InvalidEmbeddingError";
 }
 
-export type UpstreamService = "chat model" | "embedding model" | "reranker";
+export type UpstreamService = "chat model" | "fallback model" | "embedding model" | "reranker";
 
 export type UpstreamFailure = ErrorOptions & {
   /** Whether the same call may succeed later. */
@@ -152,6 +160,17 @@ export class UpstreamThrottledError extends UpstreamError {
   constructor(service: UpstreamService, failure: UpstreamFailure) {
     const wait = failure.retryAfter === undefined ? "" : `, and asks to be tried again in ${failure.retryAfter} s`;
     super(service, `is limiting the rate of requests${wait}`, failure);
+  }
+}
+
+/** A model endpoint has failed so often that it is left alone for a moment. */
+export class UpstreamPausedError extends UpstreamError {
+  override name = "UpstreamPausedError";
+  constructor(service: UpstreamService, failures: number, retryAfter: number) {
+    super(service, `has failed ${failures} times in a row and is left alone for a moment; try again in ${retryAfter} s`, {
+      transient: true,
+      retryAfter,
+    });
   }
 }
 

@@ -1,9 +1,10 @@
 import { type Calibration, leastEvidence } from "./answering/calibration.ts";
 import type { Visible } from "./access/visible.ts";
-import type { Explanation, GivenPassage, Passage, Turn, Usage } from "./document.ts";
+import type { Explanation, GivenPassage, Passage, Turn } from "./document.ts";
 import type { UpstreamError } from "./errors.ts";
 import type { LiveIndexSource, UseStore } from "./live-index.ts";
-import type { AnswerModel } from "./models/model.ts";
+import type { AnswerModel, Rewritten } from "./models/model.ts";
+import type { Meter } from "./observation/meter.ts";
 import type { Prices } from "./prices/prices.ts";
 import type { Reranker } from "./rerankers/reranker.ts";
 import { inContext } from "./retrieval/context.ts";
@@ -21,6 +22,7 @@ export type Answering = {
   promptTokens: number;
   prices: Prices;
   calibrations: Calibration[];
+  meter: Meter;
   /** Milliseconds, for timings. */
   now: () => number;
   newNonce: () => string;
@@ -45,8 +47,8 @@ export type Understood = {
   question: string;
   /** `question` if it is not the one that was asked, else null. */
   rewrittenQuestion: string | null;
-  /** Of rewriting. */
-  usage: Usage;
+  /** Undefined where there was nothing to rewrite. */
+  rewriting: Pick<Rewritten, "usage" | "model"> | undefined;
   /** Milliseconds. */
   rewrite: number;
 };
@@ -67,8 +69,6 @@ export type Gathered = Omit<Understood, "rewrite"> & {
   timings: RetrievalTimings & { rewrite: number };
 };
 
-const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
-
 /** @throws UpstreamError */
 export async function understand(
   { model, now }: Pick<Answering, "model" | "now">,
@@ -76,8 +76,9 @@ export async function understand(
   signal?: AbortSignal,
 ): Promise<Understood> {
   const began = now();
-  const { question, usage } = history.length === 0 ? { question: asked, usage: noUsage } : await model.rewrite(asked, history, signal);
-  return { question, rewrittenQuestion: question === asked ? null : question, usage, rewrite: now() - began };
+  const rewriting = history.length === 0 ? undefined : await model.rewrite(asked, history, signal);
+  const question = rewriting?.question ?? asked;
+  return { question, rewrittenQuestion: question === asked ? null : question, rewriting, rewrite: now() - began };
 }
 
 /**

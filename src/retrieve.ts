@@ -1,5 +1,6 @@
 import type { Candidate } from "./document.ts";
 import type { LiveIndex } from "./live-index.ts";
+import { retrievalInSpan } from "./observation/gen-ai-spans.ts";
 import type { Reranker } from "./rerankers/reranker.ts";
 import { completed, type CompletePassage } from "./retrieval/complete.ts";
 import { type Diverse, diversify } from "./retrieval/diversify.ts";
@@ -38,7 +39,11 @@ export type Retrieved = { passages: CompletePassage[]; trace: Trace; timings: Re
  * modes are not comparable. A reranker that fails leaves the order as it was, and `trace.reranked.failure` says why.
  * @throws UnknownCategoryError, UpstreamError (embedding), StoreUnavailableError, StoreTimeoutError
  */
-export async function retrieve(retrieval: Retrieval, request: RetrievalRequest, now: () => number): Promise<Retrieved> {
+export function retrieve(retrieval: Retrieval, request: RetrievalRequest, now: () => number): Promise<Retrieved> {
+  return retrievalInSpan(retrieval.index.manifest.index, request, () => retrieveNow(retrieval, request, now));
+}
+
+async function retrieveNow(retrieval: Retrieval, request: RetrievalRequest, now: () => number): Promise<Retrieved> {
   const { index, embedder, reranker } = retrieval;
   const { query, k, mode, categories, signal } = request;
   const began = now();

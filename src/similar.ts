@@ -7,7 +7,7 @@ import { diversify } from "./retrieval/diversify.ts";
 import { find } from "./retrieval/find.ts";
 import { assertKnown } from "./retrieval/known.ts";
 import { refill } from "./retrieval/refill.ts";
-import type { ChunkIndex } from "./stores/store.ts";
+import type { ChunkIndex, Chunks } from "./stores/chunk-index.ts";
 
 /** Exactly one of `id`, of a chunk, and `source`, of a document. */
 export type SimilarRequest = {
@@ -51,7 +51,7 @@ export async function similar(live: LiveIndex, { id, source, k, categories }: Si
   return (await completed(live.index, search)).passages;
 }
 
-async function chunkModel(index: ChunkIndex, id: string): Promise<Model> {
+async function chunkModel(index: Chunks, id: string): Promise<Model> {
   // Asked for together, both travel to Redis in one round trip.
   const [[passage], [embedding]] = await Promise.all([index.readPassages([id]), index.readEmbeddings([id])]);
   if (!passage) {

@@ -28,7 +28,7 @@ describe("the defaults", () => {
       corpusDirectory: "corpus",
       redisUrl: undefined,
       index: { name: "footnote", algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 },
-      chat: { model: "extractive", baseUrl: undefined, apiKey: undefined, timeout: 60_000, maxRetries: 4 },
+      chat: { variable: "CHAT_MODEL", model: "extractive", baseUrl: undefined, apiKey: undefined, timeout: 60_000, maxRetries: 4 },
       embedding: {
         provider: "lexical",
         model: "lexical-1",
@@ -46,6 +46,7 @@ describe("the defaults", () => {
         maxRetries: 4,
       },
       embeddingEndpoints: { lexical: endpoint, openai: endpoint, cohere: endpoint, transformers: endpoint },
+      breaker: { failures: 5, pause: 1000 },
       promptTokens: 20_000,
       rerank: undefined,
       chunking: { maxTokens: 320, overlapTokens: 32 },
@@ -122,6 +123,22 @@ describe("the models", () => {
       chat: { apiKey: "chat key", baseUrl: "https://chat.example.com/v1" },
       embedding: { apiKey: "own key", baseUrl: "https://embed.example.com" },
     });
+  });
+
+  test("a separate server for the fallback model is not sent the chat model's key", () => {
+    const given = { OPENAI_API_KEY: "chat key", CHAT_FALLBACK_MODEL: "gpt-4o" };
+
+    expect(parseConfig(given).chatFallback).toMatchObject({ model: "gpt-4o", apiKey: "chat key", baseUrl: undefined });
+    expect(parseConfig({ ...given, CHAT_FALLBACK_BASE_URL: "https://spare.example.com" }).chatFallback).toMatchObject({
+      apiKey: undefined,
+      baseUrl: "https://spare.example.com",
+    });
+  });
+
+  test("a server for a fallback model needs its name", () => {
+    expect(problemsOf({ CHAT_FALLBACK_BASE_URL: "https://spare.example.com" })).toEqual([
+      expect.stringMatching(/^CHAT_FALLBACK_MODEL is not set/),
+    ]);
   });
 
   test("a separate embedding server is not sent the chat model's key", () => {

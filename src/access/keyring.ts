@@ -1,4 +1,4 @@
-import { UnauthorizedError } from "../errors.ts";
+import { StoreTimeoutError, StoreUnavailableError, UnauthorizedError } from "../errors.ts";
 import type { UseStore } from "../live-index.ts";
 import { isValid, type KeyRecord, parseToken, type Scope } from "./key.ts";
 import type { Visible } from "./visible.ts";
@@ -65,6 +65,24 @@ export function storedKeyring(allowsAnonymous: boolean, now: () => number): Keyr
       if (await anyKey(useStore)) throw new UnauthorizedError(token === undefined ? noKey : wrongKey);
       if (!allowsAnonymous) throw new UnauthorizedError(noKeyYet);
       return anonymous;
+    },
+  };
+}
+
+/** While the store is away, lets in whoever came last and was let in; for what must be seen just then, and shows no document. */
+export function rememberingKeyring(keyring: Keyring): Keyring {
+  let last: { token: string | undefined; caller: Caller } | undefined;
+  return {
+    async callerOf(useStore, token) {
+      try {
+        const caller = await keyring.callerOf(useStore, token);
+        last = { token, caller };
+        return caller;
+      } catch (error) {
+        const away = error instanceof StoreUnavailableError || error instanceof StoreTimeoutError;
+        if (away && last && last.token === token) return last.caller;
+        throw error;
+      }
     },
   };
 }

@@ -8,6 +8,12 @@ export function visibleOf(categories: string[], visible: Visible): string[] | un
   return seen.length > 0 ? seen : undefined;
 }
 
+/** A chunk or document with those of its categories that a reader may know; undefined where that is none. */
+export function visiblePart<Part extends { categories: string[] }>(part: Part, visible: Visible): Part | undefined {
+  const categories = visibleOf(part.categories, visible);
+  return categories && { ...part, categories };
+}
+
 /**
  * The filter that finds what a reader may see of what was asked for; undefined finds everything.
  * @returns an empty list where nothing may be found, which is no filter that an engine should be given

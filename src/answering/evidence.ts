@@ -1,35 +1,24 @@
 import type { GivenPassage } from "../document.ts";
-import { type StemmedPassage, stemmedPassage } from "./stemmed-passage.ts";
+import { formsAskedFor } from "./answer-form.ts";
 import { heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
+import { rankSentences } from "./ranked-sentences.ts";
+import { stemmedPassage } from "./stemmed-passage.ts";
 
 /**
- * How well passages carry an answer to a question, in [0, 1], judged by its words: the mean of
- * - how much of the question, by weight, the first passage and its title hold,
- * - how light the heaviest term is that the passage lacks which lacks least,
- * - how light the heaviest term is that the best sentence lacks, read with what introduces it and with the title.
+ * How well passages carry an answer to a question, in [0, 1], judged by its words: the weighted mean of
+ * - how much of the question, by weight, the first passage and its title hold (once),
+ * - how light the heaviest term is that the passage lacks which lacks least (twice),
+ * - how light the heaviest thing is that the sentence lacks which answers best: a term, or an amount or a name that is asked for
+ *   (twice; three times where one is asked for, else a further part is granted).
  */
 export function evidenceOf(question: string, passages: GivenPassage[]): number {
   const terms = questionTerms(question);
   if (terms.length === 0 || passages.length === 0) return 0;
-  const stemmed = passages.map(stemmedPassage);
-  const passageGap = Math.min(...stemmed.map(({ whole }) => heaviestMissing(terms, whole)));
-  const lightness = (gap: number) => 1 - gap / heaviest;
-  return (shareOf(terms, stemmed[0]!.whole) + lightness(passageGap) + lightness(sentenceGap(terms, stemmed))) / 3;
-}
-
-function sentenceGap(terms: QuestionTerm[], passages: StemmedPassage[]): number {
-  let best = -1;
-  let gap = heaviest;
-  for (const passage of passages) {
-    const ofPassage = shareOf(terms, passage.whole);
-    for (const { own, inContext } of passage.quotations) {
-      const value = shareOf(terms, [own]) + shareOf(terms, inContext) + ofPassage;
-      if (value <= best) continue;
-      best = value;
-      gap = heaviestMissing(terms, inContext);
-    }
-  }
-  return gap;
+  const wholes = passages.map((passage) => stemmedPassage(passage).whole);
+  const passage = 1 - Math.min(...wholes.map((whole) => heaviestMissing(terms, whole))) / heaviest;
+  const sentence = 1 - (rankSentences(question, passages)[0]?.gap ?? heaviest) / heaviest;
+  const exact = formsAskedFor(question).length > 0 ? sentence : 1;
+  return (shareOf(terms, wholes[0]!) + 2 * passage + 2 * sentence + exact) / 6;
 }
 
 function shareOf(terms: QuestionTerm[], texts: StemmedText[]): number {

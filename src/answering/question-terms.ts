@@ -1,5 +1,6 @@
 import { analyse } from "../analyse.ts";
 import { commonStems } from "./common-stems.ts";
+import { lightStems } from "./light-stems.ts";
 
 /** Stems that stand next to each other in this order; one for a word, several for what is joined, such as EF_RUNTIME or Redis Cloud. */
 export type QuestionTerm = {
@@ -11,6 +12,8 @@ export type QuestionTerm = {
 /** A word that English uses all the time may well stand in other words in the text; any other is likely to be what was asked about. */
 const commonWeight = 1;
 export const uncommonWeight = 1.5;
+/** What a question asks with, an answer need not repeat. */
+const lightWeight = 0.5;
 /** A name or an identifier has no other words. */
 const nameBonus = 1;
 /** What is joined is a name more often than not; common words may be joined by chance, as in "four-in-five". */
@@ -18,6 +21,8 @@ const joinedWeight = 2;
 const joinedCommonWeight = 0.5;
 export const heaviest = uncommonWeight + nameBonus;
 
+/** An English question word, with what belongs to it. */
+const howMuch = /\b(how) (?:many|much|often|frequently)\b/gi;
 /** A word with all that signs join to it. */
 const joinedWord = /[\p{L}\p{M}\p{N}]+(?:['’_.@/-]+[\p{L}\p{M}\p{N}]+)*/gu;
 /** `camelCase`, `ACL`, `BM25`, `EF_RUNTIME`. */
@@ -27,14 +32,14 @@ const sentenceEnd = /[.?!:]["”’)]*\s+$/;
 
 type Word = { stems: string[]; joined: boolean; name: boolean; capital: boolean; afterWord: boolean };
 
-/** The terms of a question, each once. Its function words are none. */
+/** The terms of a question, each once. Its function words are none, nor is what asks for an amount. */
 export function questionTerms(question: string): QuestionTerm[] {
   const found = new Map<string, QuestionTerm>();
   const add = (stems: string[], weight: number) => {
     const key = stems.join(" ");
     if (stems.length > 0 && (found.get(key)?.weight ?? 0) < weight) found.set(key, { stems, weight });
   };
-  const words = wordsOf(question);
+  const words = wordsOf(question.replaceAll(howMuch, "$1"));
   for (const { stems, joined, name } of words) {
     // Of an identifier it is the whole that is a name.
     for (const stem of stems) add([stem], weightOf(stem) + (name && !(joined && stems.length > 1) ? nameBonus : 0));
@@ -77,8 +82,8 @@ function capitalRuns(words: Word[]): Word[][] {
   return runs;
 }
 
-const isCommon = (stem: string) => commonStems.has(stem) || /^\p{N}+$/u.test(stem);
-const weightOf = (stem: string) => (isCommon(stem) ? commonWeight : uncommonWeight);
+const isCommon = (stem: string) => commonStems.has(stem) || lightStems.has(stem) || /^\p{N}+$/u.test(stem);
+const weightOf = (stem: string) => (lightStems.has(stem) ? lightWeight : isCommon(stem) ? commonWeight : uncommonWeight);
 
 /** The stems of a text, in their order. */
 export type StemmedText = { stems: string[]; set: Set<string> };

@@ -9,8 +9,11 @@ export type Quotation = {
   needs: string[];
   /** The sentence before it, which tells what it is about. */
   before: string;
+  /** The last heading before it. */
+  heading: string;
 };
 
+const headingMark = /^#{1,6}\s+/;
 const rule = /^[\s|:-]+$/;
 const listMark = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+$/;
 /** Words by which a sentence goes on with what the one before it says. */
@@ -22,13 +25,15 @@ export function quotationsOf(text: string): Quotation[] {
   const capitals = /\p{Lu}/u.test(text);
   let head: string | undefined;
   let introduction: string | undefined;
+  let heading = "";
   let previous: { text: string; end: number } | undefined;
   for (const { start, end, prose } of sentencesOf(text)) {
     const quoted = inOneLine(text.slice(start, end));
     if (!prose) {
+      if (headingMark.test(quoted)) heading = quoted.replace(headingMark, "");
       if (!tableRow.test(quoted)) head = undefined;
       else if (head === undefined) head = quoted;
-      else if (!rule.test(quoted)) found.push({ text: quoted, needs: [head], before: "" });
+      else if (!rule.test(quoted)) found.push({ text: quoted, needs: [head], before: "", heading });
       continue;
     }
     head = undefined;
@@ -41,6 +46,7 @@ export function quotationsOf(text: string): Quotation[] {
         text: goesOn ? `${previous!.text} ${quoted}` : quoted,
         needs: item && introduction !== undefined ? [introduction] : [],
         before: previous?.text ?? "",
+        heading,
       });
     if (!item) introduction = quoted.endsWith(":") ? quoted : undefined;
     previous = { text: quoted, end };

@@ -11,12 +11,21 @@ export type StemmedPassage = {
 
 export type StemmedQuotation = Quotation & {
   own: StemmedText;
-  /** With what it needs, the sentence before it and the passage's title. */
+  /** With what it needs, the sentence before it, its heading and the passage's title. */
   inContext: StemmedText[];
 };
 
+/** The evidence and the ranking of sentences both look at every passage, and stemming is most of their work. */
+const prepared = new WeakMap<Passage, StemmedPassage>();
+
 /** Of its own text alone: what is brought along from around it differs from model to model. */
-export function stemmedPassage({ title, text: whole }: Passage): StemmedPassage {
+export function stemmedPassage(passage: Passage): StemmedPassage {
+  const known = prepared.get(passage) ?? prepare(passage);
+  prepared.set(passage, known);
+  return known;
+}
+
+function prepare({ title, text: whole }: Passage): StemmedPassage {
   // What one quotation needs is a quotation of its own, or needed by many.
   const known = new Map<string, StemmedText>();
   const stemOnce = (text: string) => {
@@ -29,7 +38,7 @@ export function stemmedPassage({ title, text: whole }: Passage): StemmedPassage 
     quotations: quotationsOf(whole).map((quotation) => ({
       ...quotation,
       own: stemOnce(quotation.text),
-      inContext: [quotation.text, ...quotation.needs, quotation.before, title].map(stemOnce),
+      inContext: [quotation.text, ...quotation.needs, quotation.before, quotation.heading, title].map(stemOnce),
     })),
   };
 }

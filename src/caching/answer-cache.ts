@@ -63,17 +63,19 @@ export function recall(
 
 /** The events of an answer that is given again; only what rewriting the question took was spent on it. */
 export function* recalledEvents(
-  { model, prices }: Pick<Answering, "model" | "prices">,
+  { prices }: Pick<Answering, "prices">,
   { answer, passages, age, timings: { embed, search } }: Recalled,
-  { rewrittenQuestion, usage, rewrite }: Understood,
+  { rewrittenQuestion, rewriting, rewrite }: Understood,
 ): Generator<AnswerEvent> {
   yield { type: "passages", passages };
   yield { type: "answer-delta", text: answer.answer };
   yield { type: "citations", citations: answer.citations };
-  const free = usage.inputTokens === 0 && usage.outputTokens === 0;
-  const cost = free ? { amount: 0, currency: prices.currency } : costOf(prices, model.name, usage);
-  const timings = { rewrite, embed, search, rerank: 0, generate: 0, total: rewrite + embed + search };
-  yield { type: "done", answer: { ...answer, rewrittenQuestion, usage: { ...usage, cost }, timings, cached: { age } } };
+  const usage = rewriting
+    ? { ...rewriting.usage, cost: costOf(prices, rewriting.model, rewriting.usage) }
+    : { inputTokens: 0, outputTokens: 0, cost: { amount: 0, currency: prices.currency } };
+  const total = rewrite + embed + search;
+  const timings = { rewrite, embed, search, rerank: 0, generate: 0, firstToken: total, total };
+  yield { type: "done", answer: { ...answer, rewrittenQuestion, usage, timings, cached: { age } } };
 }
 
 /**

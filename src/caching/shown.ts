@@ -1,7 +1,7 @@
 import type { Excerpt, Passage } from "../document.ts";
 import type { Gathered } from "../gather.ts";
 import { sha256 } from "../hash.ts";
-import type { ChunkIndex } from "../stores/store.ts";
+import type { ChunkIndex } from "../stores/chunk-index.ts";
 
 /** What an answer was made from and shows, as it can be looked up again. */
 export type Shown = {

@@ -1,6 +1,9 @@
 import type { Embedding } from "../document.ts";
 import type { EmbeddingIdentity } from "../manifest.ts";
 
+/** Providers whose embeddings are made in this process. */
+export const localProviders: ReadonlySet<string> = new Set(["lexical", "transformers"]);
+
 /** Turns texts into vectors, always with the same model. */
 export type Embedder = {
   readonly identity: Pick<EmbeddingIdentity, "provider" | "model">;

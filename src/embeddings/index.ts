@@ -6,7 +6,6 @@ import { cohereEmbedder, coherePackages } from "./cohere.ts";
 import type { Embedder } from "./embedder.ts";
 import { defaultLexicalDimensions, lexicalEmbedder } from "./lexical.ts";
 import { openaiEmbedder } from "./openai.ts";
-import { rememberingEmbedder } from "./remembering.ts";
 import { loadPackage } from "./package.ts";
 import type { OnFailure } from "./throttle.ts";
 import { transformersEmbedder, transformersPackages } from "./transformers.ts";
@@ -40,12 +39,6 @@ export function indexEmbedder(config: Config, manifest: Manifest): Embedder {
     `The index ${manifest.index} has embeddings of ${provider}:${model}, and this version of Footnote makes those of ${embedder.identity.model}. ` +
       "Build it anew with `npm run reindex`.",
   );
-}
-
-/** The same for questions, which are remembered where their answers are. @throws IndexMismatchError */
-export function questionEmbedder(config: Config, manifest: Manifest): Embedder {
-  const embedder = indexEmbedder(config, manifest);
-  return config.answerCache ? rememberingEmbedder(embedder) : embedder;
 }
 
 const packages: Partial<Record<Config["embedding"]["provider"], string[]>> = { cohere: coherePackages, transformers: transformersPackages };

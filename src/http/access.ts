@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Scope } from "../access/key.ts";
-import type { Caller } from "../access/keyring.ts";
+import { type Caller, rememberingKeyring } from "../access/keyring.ts";
 import { ForbiddenError, UnauthorizedError } from "../errors.ts";
 import { limitAddress, limitKey } from "./limits/rate.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
@@ -14,6 +14,8 @@ type Rule = {
   needs: Scope | "any scope" | "nothing";
   /** Whether people open it in a browser, which asks them for a key and sends it as a password. */
   page?: boolean;
+  /** Whether it tells how the server does, and so is open as long as there is no key, and while the store is away. */
+  watched?: boolean;
 };
 
 /** What each request needs, by the first rule that matches. */
@@ -23,6 +25,8 @@ const rules: Rule[] = [
   { methods: ["PUT", "DELETE"], path: /^\/documents\/.*$/s, needs: "ingest" },
   { path: /^\/(?:ask|search|similar|categories|documents(?:\/.*)?|v1\/.*)$/s, needs: "ask" },
   { path: /^\/(?:docs(?:\/.*)?|openapi\.json)$/, needs: "any scope", page: true },
+  // What all tenants do together is no tenant's business.
+  { path: /^\/metrics$/, needs: "admin", watched: true },
   // So that nobody without a key learns what there is.
   { path: /^/, needs: "any scope" },
 ];
@@ -35,14 +39,17 @@ export const keySecurity = {
 
 /** Finds out who calls, and lets nobody on who may not, or not so often. */
 export function access(parts: AppParts) {
+  const remembering = { ...parts, keyring: rememberingKeyring(parts.keyring) };
   return createMiddleware<AppEnvironment>(async (context, next) => {
-    const { needs, page = false } = ruleOf(context.req);
+    const { needs, page = false, watched = false } = ruleOf(context.req);
     if (needs !== "nothing") {
-      await limitAddress(parts, context);
-      const caller = await identify(parts, context, page);
+      // Limits are counted in the store.
+      if (!watched) await limitAddress(parts, context);
+      const caller = await identify(watched ? remembering : parts, context, page);
       context.set("caller", caller);
-      await limitKey(parts, context);
-      if (needs !== "any scope" && !mayDo(caller, needs)) throw lacking(caller, needs);
+      if (!watched) await limitKey(parts, context);
+      const isOpen = needs === "any scope" || (watched && caller.key === undefined);
+      if (!isOpen && !mayDo(caller, needs)) throw lacking(caller, needs);
     }
     await next();
   });

@@ -13,7 +13,8 @@ import { healthRoutes } from "./health.ts";
 import { homeRoute } from "./home.ts";
 import { ingestionRoutes } from "./ingestions.ts";
 import { listDocumentsRoute } from "./list-documents.ts";
-import { jsonOnly, requestLog } from "./middleware.ts";
+import { metricsRoute } from "./metrics.ts";
+import { jsonOnly, refuseWhenStopping, requestLog } from "./middleware.ts";
 import { completionsRoute } from "./openai/completions.ts";
 import { modelsRoute } from "./openai/models.ts";
 import type { App, AppEnvironment, AppParts } from "./parts.ts";
@@ -38,7 +39,9 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     throw new HTTPException(413, { message: `The body may have at most ${parts.maxBodyBytes} bytes.` });
   };
   const base = new Hono<AppEnvironment>();
+  if (parts.tracing) base.use(parts.tracing);
   base.use(requestLog(parts), securityHeaders());
+  if (parts.stopping) base.use(refuseWhenStopping(parts.stopping));
   if (parts.corsOrigins.length > 0) {
     base.use(
       cors({
@@ -81,6 +84,7 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     .route("/", healthRoutes(parts))
     .route("/", homeRoute(docs?.path));
   app.get("/openapi.json", openAPIRouteHandler(app, { documentation: { info, ...keySecurity } }));
+  if (parts.readMetrics) app.route("/", metricsRoute(parts.readMetrics));
   if (docs) app.route(docs.path, docs.routes);
 
   app.notFound((context) => {

@@ -20,7 +20,7 @@ type StreamedResponse = Response & TypedResponse<never, 200, "json">;
 export function streamEvents(
   context: Context<AppEnvironment>,
   { messages, onFailure, cancel }: StreamedEvents,
-  { logger, heartbeat }: Pick<AppParts, "logger" | "heartbeat">,
+  { logger, meter, heartbeat }: Pick<AppParts, "logger" | "meter" | "heartbeat">,
 ): StreamedResponse {
   const requestId = context.get("requestId");
   // Proxies that buffer responses would hold the stream back.
@@ -32,6 +32,7 @@ export function streamEvents(
       for await (const message of messages) await stream.writeSSE(message);
     } catch (error) {
       if (stream.aborted) return;
+      meter.brokenStream();
       logFailure(logger, "warn", "stream failed", requestId, error);
       await stream.writeSSE(onFailure(toProblem(error, requestId).problem));
     } finally {

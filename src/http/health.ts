@@ -14,7 +14,7 @@ const ready = describe({
 });
 
 export function healthRoutes(parts: AppParts) {
-  const { useStore, liveIndex } = parts;
+  const { useStore, liveIndex, breakers } = parts;
   return new Hono<AppEnvironment>()
     .get("/health", alive, (context) => context.json({ status: "ok" as const }))
     .get("/ready", ready, async (context) => {
@@ -22,7 +22,9 @@ export function healthRoutes(parts: AppParts) {
         const { index } = await liveIndex.current(store, "all");
         const { index: name, embedding } = index.manifest;
         const { provider, model, dimensions } = embedding;
-        return { store: store.name, index: { name, embedding: { provider, model, dimensions }, ...(await index.status()) } };
+        const status = await index.status();
+        const upstreams = breakers.all().map(({ service, model, isOpen }) => ({ service, model, available: !isOpen() }));
+        return { store: store.name, index: { name, embedding: { provider, model, dimensions }, ...status }, upstreams };
       });
       return context.json({ status: "ready" as const, ...((await seesAll(parts, context)) && reply) });
     });

@@ -16,6 +16,7 @@ const about = {
     "POST /ingestions": "ingest the corpus directory, with an ingest key; GET and DELETE /ingestions/{id}",
     "POST /v1/chat/completions": "the same for clients of OpenAI's API, with GET /v1/models",
     "GET /ready": "whether questions can be answered",
+    "GET /metrics": "what was counted, for Prometheus (Node.js only)",
     "GET /openapi.json": "this API's description (OpenAPI 3.1)",
   },
 };

@@ -1,5 +1,6 @@
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { Caller, Keyring } from "../access/keyring.ts";
+import type { Breakers } from "../breaker.ts";
 import type { AnswerCaching } from "../caching/answer-cache.ts";
 import type { Config } from "../config.ts";
 import type { Answering } from "../gather.ts";
@@ -7,10 +8,13 @@ import type { Documents } from "../ingestion/documents.ts";
 import type { IngestionJobs } from "../ingestion/jobs.ts";
 import type { Logger } from "../log.ts";
 import type { Turns } from "./limits/turns.ts";
+import type { ReadMetrics } from "./metrics.ts";
 
 /** What the routes are built from; each runtime makes its own. */
 export type AppParts = Answering & {
   keyring: Keyring;
+  /** Those of the models that are asked over the network. */
+  breakers: Breakers;
   limits: Config["limits"];
   turns: Turns;
   /** Who is connected, as far as the runtime knows. */
@@ -23,6 +27,12 @@ export type AppParts = Answering & {
   corsOrigins: string[];
   /** Milliseconds between comments on an event stream, so that proxies do not take it for dead. */
   heartbeat: number;
+  /** For `/metrics`, where there is a process to tell of. */
+  readMetrics?: ReadMetrics | undefined;
+  /** Aborted once the server has been told to stop. */
+  stopping?: AbortSignal | undefined;
+  /** Makes a span of each request, where traces are sent anywhere. */
+  tracing?: MiddlewareHandler | undefined;
   /** What writes, where this runtime does. */
   ingesting?: Ingesting | undefined;
 };

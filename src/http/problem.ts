@@ -16,6 +16,7 @@ import {
   NotFoundError,
   RequestError,
   RequestTimeoutError,
+  ServerStoppingError,
   SourceTakenError,
   StoreBusyError,
   StoreTimeoutError,
@@ -26,6 +27,7 @@ import {
   UnknownModelError,
   UnreadableDocumentError,
   UpstreamError,
+  UpstreamPausedError,
   UpstreamThrottledError,
   UpstreamTimeoutError,
 } from "../errors.ts";
@@ -87,6 +89,10 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
     headers["retry-after"] = String(error.retryAfter ?? retryAfter);
     return { status: 429, title: "Too many requests", detail: error.message };
   }
+  if (error instanceof UpstreamPausedError) {
+    headers["retry-after"] = String(error.retryAfter ?? retryAfter);
+    return { status: 503, title: "The model is not available", detail: error.message };
+  }
   if (error instanceof UpstreamTimeoutError) return { status: 504, title: "The model did not answer in time", detail: error.message };
   if (error instanceof UpstreamError) return { status: 502, title: "The model failed", detail: error.message };
   if (error instanceof InvalidEmbeddingError) return { status: 502, title: "The embedding cannot be used", detail: error.message };
@@ -112,9 +118,16 @@ function describe(error: unknown, headers: Record<string, string>): ProblemDetai
   if (error instanceof IngestionStoppedError) return { ...describe(error.cause, headers), detail: error.message };
   if (error instanceof ConfigurationError)
     return { status: 500, title: "The configuration cannot be used", detail: error.problems.join(" ") };
+  if (error instanceof ServerStoppingError) {
+    // So that the next request of a client that keeps connections goes elsewhere.
+    Object.assign(headers, { "retry-after": String(retryAfter), connection: "close" });
+    return { status: 503, title: "The server is stopping", detail: error.message };
+  }
   // Nobody reads it, but logs do; the status is nginx's.
   if (error instanceof ClientGoneError) return { status: 499, title: error.message };
   if (error instanceof HTTPException) {
+    // The rest of the body is not read, which ends the connection; a client must not send its next request on it.
+    if (error.status === 413) headers.connection = "close";
     return {
       status: error.status,
       title: statusTitles[error.status] ?? "The request failed",

@@ -167,6 +167,7 @@ export const askResponse = z
         search: milliseconds,
         rerank: milliseconds,
         generate: milliseconds,
+        firstToken: milliseconds.meta({ description: "From the request to the first piece of the answer." }),
         total: milliseconds,
       })
       .meta({ description: "Milliseconds by stage." }),
@@ -200,5 +201,9 @@ export const readyResponse = z
         failures: z.number().int().min(0).meta({ description: "Chunks that are stored but could not be indexed." }),
       })
       .optional(),
+    upstreams: z
+      .array(z.object({ service: z.string(), model: z.string(), available: z.boolean() }))
+      .optional()
+      .meta({ description: "Models that are asked over the network; not available while they keep failing." }),
   })
   .meta({ id: "ReadyResponse", description: "More than the status is told only to whoever may see everything." });

@@ -17,7 +17,7 @@ const description = describe({
   problems: [400, 401, 403, 413, 415, 429, 502, 503, 504],
 });
 
-export function searchRoute({ useStore, liveIndex, reranker, limits, logger, now }: AppParts) {
+export function searchRoute({ useStore, liveIndex, reranker, limits, logger, meter, now }: AppParts) {
   return new Hono<AppEnvironment>().post("/search", description, body(searchRequest), async (context) => {
     const { query, category: categories, k, mode, explain } = context.req.valid("json");
     using cancel = cancelWithClient(context.req.raw, limits.requestTimeout);
@@ -29,6 +29,7 @@ export function searchRoute({ useStore, liveIndex, reranker, limits, logger, now
       return { ...retrieved, explanation };
     });
     logRerankFailure(logger, context.get("requestId"), trace.reranked?.failure);
+    meter.search(timings);
     context.header("server-timing", serverTiming(timings));
     return context.json({ hits: passages.map(toHit), ...(explanation && { explain: explanation }) });
   });

@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import { type AnswerEvent, answerEvents } from "../answer.ts";
 import { recalledEvents } from "../caching/answer-cache.ts";
-import type { Answer, Usage } from "../document.ts";
-import { type AskRequest, gather, type Gathered, understand } from "../gather.ts";
+import type { Answer } from "../document.ts";
+import { type AskRequest, gather, type Gathered, type Understood, understand } from "../gather.ts";
 import { logFailure } from "../log.ts";
 import { cancelWithClient } from "./cancel.ts";
+import { costOf } from "../prices/prices.ts";
 import { earlierAnswers } from "./earlier-answers.ts";
-import { assertBudget, charge } from "./limits/budget.ts";
+import { assertBudget, charge, type Spent } from "./limits/budget.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { logRerankFailure } from "./search.ts";
 
@@ -33,34 +34,34 @@ export async function startAnswer(
 
   const asked = { ...request, visible: caller.visible };
   const earlier = earlierAnswers(parts, context, asked, cancel.signal);
-  const chargeFor = (usage: Usage) =>
-    charge(parts, caller, usage).catch((error: unknown) => {
+  const chargeFor = (spent: Spent) =>
+    charge(parts, caller, spent).catch((error: unknown) => {
       logFailure(logger, "error", "an answer could not be charged to its budget", requestId, error);
     });
 
   async function* events(gathered: Gathered): AsyncGenerator<AnswerEvent> {
-    let [said, usage] = ["", unknownUsage];
+    let said = "";
     let answer: Answer | undefined;
     try {
       for await (const event of answerEvents(parts, gathered, cancel.signal)) {
         if (event.type === "answer-delta") said += event.text;
-        if (event.type === "done") ({ usage } = answer = event.answer);
+        if (event.type === "done") ({ answer } = event);
         yield event;
       }
       await earlier.keep(gathered, answer!);
     } finally {
       held.dispose();
       const wasAsked = said !== "" || cancel.signal.aborted;
-      await chargeFor(wasAsked ? orEstimate(usage, parts, gathered, said) : gathered.usage);
+      await chargeFor(wasAsked ? orEstimate(answer?.usage, parts, gathered, said) : spentOnRewriting(parts, gathered));
     }
   }
 
-  async function* eventsAgain(recalled: Iterable<AnswerEvent>, { usage }: Pick<Gathered, "usage">): AsyncGenerator<AnswerEvent> {
+  async function* eventsAgain(recalled: Iterable<AnswerEvent>, understood: Understood): AsyncGenerator<AnswerEvent> {
     try {
       yield* recalled;
     } finally {
       held.dispose();
-      await chargeFor(usage);
+      await chargeFor(spentOnRewriting(parts, understood));
     }
   }
 
@@ -79,13 +80,23 @@ export async function startAnswer(
   }
 }
 
-const unknownUsage: Usage = { inputTokens: null, outputTokens: null };
+const nothing: Spent = { inputTokens: 0, outputTokens: 0, cost: null };
 const charactersPerToken = 4;
 
+function spentOnRewriting({ prices }: AppParts, { rewriting }: Pick<Understood, "rewriting">): Spent {
+  return rewriting ? { ...rewriting.usage, cost: costOf(prices, rewriting.model, rewriting.usage) } : nothing;
+}
+
 /** What an answer took as its model counted; or else, as when it was cut off before that, as can be told from its length. */
-function orEstimate(usage: Usage, { model, newNonce }: AppParts, { question, passages }: Gathered, answer: string): Usage {
-  if (usage.inputTokens !== null && usage.outputTokens !== null) return usage;
-  if (!model.promptOf) return { inputTokens: 0, outputTokens: 0 };
+function orEstimate(
+  spent: Spent | undefined,
+  { model, prices, newNonce }: AppParts,
+  { question, passages }: Gathered,
+  answer: string,
+): Spent {
+  if (spent && spent.inputTokens !== null && spent.outputTokens !== null) return spent;
+  if (!model.promptOf) return nothing;
   const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
-  return { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(answer) };
+  const usage = { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(answer) };
+  return { ...usage, cost: costOf(prices, model.name, usage) };
 }

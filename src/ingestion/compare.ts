@@ -1,7 +1,7 @@
 import type { ChunkLimits } from "../chunking/cut.ts";
 import { UnreadableDocumentError } from "../errors.ts";
 import { sha256 } from "../hash.ts";
-import type { ChunkIndex, DocumentRecord } from "../stores/store.ts";
+import type { ChunkIndex, DocumentRecord } from "../stores/chunk-index.ts";
 import type { Corpus } from "./corpus.ts";
 import { diffDocument, type DocumentDiff, fingerprint } from "./diff.ts";
 import type { ParseFile } from "./parse.ts";

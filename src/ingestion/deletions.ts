@@ -1,5 +1,5 @@
 import { DeletionRefusedError } from "../errors.ts";
-import type { ChunkIndex } from "../stores/store.ts";
+import type { Chunks, Documents } from "../stores/chunk-index.ts";
 import type { Sides, StoredSide } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
 import type { IngestionReport } from "./report.ts";
@@ -40,7 +40,7 @@ export async function* vanishedSources(origin: Origin): AsyncGenerator<string[]>
   }
 }
 
-export async function deleteVanished(origin: Origin & { index: ChunkIndex }, report: IngestionReport): Promise<void> {
+export async function deleteVanished(origin: Origin & { index: Chunks & Documents }, report: IngestionReport): Promise<void> {
   const { index, corpus } = origin;
   for await (const vanished of vanishedSources(origin)) {
     await deleteDocuments(index, corpus.origin, vanished, report);
@@ -48,7 +48,12 @@ export async function deleteVanished(origin: Origin & { index: ChunkIndex }, rep
 }
 
 /** Documents of an origin with their chunks. */
-export async function deleteDocuments(index: ChunkIndex, origin: string, sources: string[], report: IngestionReport): Promise<void> {
+export async function deleteDocuments(
+  index: Chunks & Documents,
+  origin: string,
+  sources: string[],
+  report: IngestionReport,
+): Promise<void> {
   const records = await index.readDocuments(sources);
   // A listed source may lack a record if an earlier run was interrupted while deleting it.
   const chunks = records.flatMap((record) => record?.chunks ?? []);

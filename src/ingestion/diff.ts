@@ -1,6 +1,6 @@
 import type { Chunk } from "../document.ts";
 import { sha256 } from "../hash.ts";
-import type { DocumentRecord, Fingerprint, StoredChunk } from "../stores/store.ts";
+import type { DocumentRecord, Fingerprint, StoredChunk } from "../stores/chunk-index.ts";
 
 export type FingerprintedChunk = Chunk & Fingerprint;
 

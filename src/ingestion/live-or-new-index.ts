@@ -5,7 +5,8 @@ import type { Embedding } from "../document.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import { InvalidEmbeddingError } from "../errors.ts";
 import { newManifest } from "../manifest.ts";
-import type { ChunkIndex, Store } from "../stores/store.ts";
+import type { ChunkIndex } from "../stores/chunk-index.ts";
+import type { Store } from "../stores/store.ts";
 import { comparedWindows, nothingStored, type Sides } from "./compare.ts";
 import { emptyReport } from "./report.ts";
 

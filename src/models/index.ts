@@ -11,7 +11,7 @@ import { openaiFields } from "./openai.ts";
  * where none is named.
  * @throws ConfigurationError when the provider is unknown or its package is not installed
  */
-export async function createModel({ chat }: Config, prompts: Prompts): Promise<AnswerModel> {
+export async function createModel(chat: Config["chat"], prompts: Prompts): Promise<AnswerModel> {
   if (chat.model === "extractive") return extractiveModel();
   const colon = chat.model.indexOf(":");
   const provider = colon === -1 ? "openai" : chat.model.slice(0, colon);
@@ -26,7 +26,7 @@ export async function createModel({ chat }: Config, prompts: Prompts): Promise<A
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigurationError([
-      `CHAT_MODEL is ${JSON.stringify(chat.model)}: ${reason} (a model of an OpenAI-compatible server whose name has a colon is written openai:name:tag)`,
+      `${chat.variable} is ${JSON.stringify(chat.model)}: ${reason} (a model of an OpenAI-compatible server whose name has a colon is written openai:name:tag)`,
     ]);
   }
 }

@@ -40,9 +40,9 @@ export function langchainModel(chat: StreamingChatModel, settings: ChatSettings)
       ];
       for await (const event of reply(chat, settings, messages, signal)) {
         if (event.type === "usage") usage = event.usage;
-        else rewritten += event.text;
+        else if (event.type === "text") rewritten += event.text;
       }
-      return { question: rewritten.trim() || question, usage };
+      return { question: rewritten.trim() || question, usage, model: settings.name };
     },
   };
 }

@@ -26,7 +26,15 @@ export type AnswerModel = {
    * @param history at least one turn
    * @throws UpstreamError, and what `signal` is aborted with
    */
-  rewrite(question: string, history: Turn[], signal?: AbortSignal): Promise<{ question: string; usage: Usage }>;
+  rewrite(question: string, history: Turn[], signal?: AbortSignal): Promise<Rewritten>;
 };
 
-export type ModelEvent = { type: "text"; text: string } | { type: "usage"; usage: Usage };
+export type Rewritten = {
+  question: string;
+  usage: Usage;
+  /** The name of the model that did it. */
+  model: string;
+};
+
+/** `model` comes first, if at all: another model answers than the one whose name the answerer has. */
+export type ModelEvent = { type: "text"; text: string } | { type: "usage"; usage: Usage } | { type: "model"; name: string };

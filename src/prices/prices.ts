@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Cost, Usage } from "../document.ts";
+import { localProviders } from "../embeddings/embedder.ts";
 import { ConfigurationError } from "../errors.ts";
 import table from "./prices.json" with { type: "json" };
 
@@ -41,11 +42,13 @@ export function costOf({ perMillionTokens, currency }: Prices, model: string, { 
   return { amount: (inputTokens * listed.input + outputTokens * listed.output) / 1_000_000, currency };
 }
 
-/** Providers of embeddings that are made in this process. */
-const free = new Set(["lexical", "transformers"]);
+/** Of two calls; null when that of either is not known. */
+export function addCosts(one: Cost | null, other: Cost | null): Cost | null {
+  return one && other && { amount: one.amount + other.amount, currency: one.currency };
+}
 
 /** Of embedding so many tokens; null when the model's price is not known. */
 export function embeddingCost(prices: Prices, { provider, model }: { provider: string; model: string }, tokens: number): Cost | null {
-  if (free.has(provider)) return { amount: 0, currency: prices.currency };
+  if (localProviders.has(provider)) return { amount: 0, currency: prices.currency };
   return costOf(prices, `${provider}:${model}`, { inputTokens: tokens, outputTokens: 0 });
 }

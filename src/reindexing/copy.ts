@@ -6,7 +6,8 @@ import { deleteDocuments, storedSources } from "../ingestion/deletions.ts";
 import { explainStop, type Ingestion, progressOf, type Tell, writeChanges } from "../ingestion/ingest.ts";
 import { emptyReport, type IngestionReport } from "../ingestion/report.ts";
 import type { Manifest } from "../manifest.ts";
-import type { DocumentRecord, EmbeddingCache } from "../stores/store.ts";
+import type { DocumentRecord } from "../stores/chunk-index.ts";
+import type { EmbeddingCache } from "../stores/store.ts";
 import { copiedHash, type Pair, readBoth } from "./survey.ts";
 
 /** Texts that are read at the same time. */

@@ -1,7 +1,7 @@
 import { ReindexRefusedError } from "../errors.ts";
 import { storedSources } from "../ingestion/deletions.ts";
 import { chunkingOf } from "../manifest.ts";
-import type { ChunkIndex, DocumentRecord } from "../stores/store.ts";
+import type { ChunkIndex, DocumentRecord } from "../stores/chunk-index.ts";
 
 /** An index, and the one that its documents are copied to. */
 export type Pair = { from: ChunkIndex; to: ChunkIndex };

@@ -1,6 +1,6 @@
 import type { GivenPassage, StoredPassage } from "../document.ts";
 import { RequestError } from "../errors.ts";
-import type { ChunkIndex } from "../stores/store.ts";
+import type { Chunks, Documents } from "../stores/chunk-index.ts";
 import type { CompletePassage } from "./complete.ts";
 
 /** For what the count of a chunk by itself may miss: other tokens where texts meet, and other encodings than o200k_base. */
@@ -21,7 +21,12 @@ type Neighbour = { of: string; chunk: StoredPassage };
  * @param budget tokens (o200k_base) of the whole prompt, which are never exceeded
  * @throws RequestError when not even the first passage fits
  */
-export async function inContext(index: ChunkIndex, found: CompletePassage[], promptOf: PromptOf, budget: number): Promise<GivenPassage[]> {
+export async function inContext(
+  index: Chunks & Documents,
+  found: CompletePassage[],
+  promptOf: PromptOf,
+  budget: number,
+): Promise<GivenPassage[]> {
   const fits = (passages: CompletePassage[], neighbours: Neighbour[]) => mostTokens(passages, neighbours, promptOf) <= budget;
   const room = largest(found.length, (count) => fits(found.slice(0, count), []));
   if (found.length > 0 && room === 0) throw noRoom(budget);
@@ -32,7 +37,7 @@ export async function inContext(index: ChunkIndex, found: CompletePassage[], pro
 }
 
 /** The neighbours of all passages in the order in which they are wanted: what follows a passage first. */
-async function neighboursOf(index: ChunkIndex, passages: CompletePassage[]): Promise<Neighbour[]> {
+async function neighboursOf(index: Chunks & Documents, passages: CompletePassage[]): Promise<Neighbour[]> {
   const sources = [...new Set(passages.map(({ source }) => source))];
   const records = await index.readDocuments(sources);
   const taken = new Set(passages.map(({ id }) => id));

@@ -1,13 +1,13 @@
 import type { DropReason, ExplainedCandidate, Explanation, GivenPassage, Passage, Placing } from "../document.ts";
 import type { Trace } from "../retrieve.ts";
-import type { ChunkIndex } from "../stores/store.ts";
+import type { Chunks } from "../stores/chunk-index.ts";
 
 /**
  * What each step made of each candidate. It reads them all, so that it costs a round trip.
  * @param found the passages that the trace led to
  * @param given those of them that an answerer is given, with their neighbours
  */
-export async function explain(index: ChunkIndex, trace: Trace, found: Passage[], given?: GivenPassage[]): Promise<Explanation> {
+export async function explain(index: Chunks, trace: Trace, found: Passage[], given?: GivenPassage[]): Promise<Explanation> {
   const { near, matching, refined, fused, ranked, duplicates, reranked } = trace;
   const passages: Passage[] = given ?? found;
   const vector = placings(near);

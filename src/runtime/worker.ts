@@ -6,8 +6,11 @@ import rewrite from "../../prompts/rewrite.md";
 import turn from "../../prompts/turn.md";
 import { storedKeyring } from "../access/keyring.ts";
 import { bundledCalibrations } from "../answering/calibration.ts";
+import { createBreakers } from "../breaker.ts";
 import { type Config, type EmbeddingProvider, parseConfig } from "../config.ts";
-import { questionEmbedder } from "../embeddings/index.ts";
+import { guardedEmbedder } from "../embeddings/guarded.ts";
+import { indexEmbedder } from "../embeddings/index.ts";
+import { rememberingEmbedder } from "../embeddings/remembering.ts";
 import { ConfigurationError } from "../errors.ts";
 import { createApp } from "../http/app.ts";
 import { assertPriced } from "../http/limits/budget.ts";
@@ -15,8 +18,10 @@ import { turns } from "../http/limits/turns.ts";
 import { liveIndexSource } from "../live-index.ts";
 import { createLogger } from "../log.ts";
 import { extractiveModel } from "../models/extractive.ts";
+import { guardedModel, withFallback } from "../models/guarded.ts";
 import type { AnswerModel } from "../models/model.ts";
 import { openaiModel } from "../models/openai.ts";
+import { noMeter } from "../observation/meter.ts";
 import { listedPrices } from "../prices/prices.ts";
 import type { Prompts } from "../prompt.ts";
 import { createReranker } from "../rerankers/index.ts";
@@ -47,8 +52,10 @@ function createWorkerApp(config: Config) {
     ]);
   }
   const now = () => performance.now();
-  const model = createModel(config);
-  assertPriced(config.limits.costPerDay, listedPrices, model);
+  const breakers = createBreakers(config.breaker, now, noMeter.upstreamFailure);
+  const model = guardedModel(createModel(config.chat), "chat model", breakers);
+  const fallback = config.chatFallback && guardedModel(createModel(config.chatFallback), "fallback model", breakers);
+  for (const one of [model, fallback]) if (one) assertPriced(config.limits.costPerDay, listedPrices, one);
   return createApp({
     useStore: async (use) => {
       // A socket belongs to the request that opened it: a client kept for the next one would hang.
@@ -61,15 +68,19 @@ function createWorkerApp(config: Config) {
     },
     liveIndex: liveIndexSource((manifest) => {
       assertSupported(manifest.embedding.provider);
-      return questionEmbedder(config, manifest);
+      const guarded = guardedEmbedder(indexEmbedder(config, manifest), breakers);
+      return config.answerCache ? rememberingEmbedder(guarded) : guarded;
     }, now),
-    model,
+    model: fallback ? withFallback(model, fallback) : model,
     reranker: createReranker(config),
     promptTokens: config.promptTokens,
     prices: listedPrices,
     calibrations: bundledCalibrations,
+    // An isolate lives too short for counting; Cloudflare has metrics of its own.
+    meter: noMeter,
     // A Worker is always reachable.
     keyring: storedKeyring(config.allowAnonymous, now),
+    breakers,
     // oxlint-disable-next-line no-console -- where a Worker's logs go
     logger: createLogger(config.logLevel, (line) => console.log(line), Date.now),
     now,
@@ -91,12 +102,12 @@ function assertSupported(provider: EmbeddingProvider): void {
   throw new ConfigurationError([`EMBEDDINGS is "${provider}"; on Cloudflare Workers allowed: lexical, openai.`]);
 }
 
-function createModel({ chat }: Config): AnswerModel {
+function createModel(chat: Config["chat"]): AnswerModel {
   if (chat.model === "extractive") return extractiveModel();
   // The Worker has OpenAI's protocol only; a colon may also be part of a compatible server's model name.
   if (/^(anthropic|google|google-genai|google-vertexai|mistralai|groq|cohere|bedrock|ollama):/.test(chat.model)) {
     throw new ConfigurationError([
-      `CHAT_MODEL is ${JSON.stringify(chat.model)}; on Cloudflare Workers allowed: openai:name, or extractive.`,
+      `${chat.variable} is ${JSON.stringify(chat.model)}; on Cloudflare Workers allowed: openai:name, or extractive.`,
     ]);
   }
   return openaiModel(chat, prompts);

@@ -1,6 +1,6 @@
 import { type Visible, visibleFilter } from "../access/visible.ts";
 import { compareCodePoints } from "./categories.ts";
-import type { DocumentListing, DocumentRecord, ListedDocument } from "./store.ts";
+import type { DocumentListing, DocumentRecord, ListedDocument } from "./chunk-index.ts";
 
 /** What a store has to tell for `listDocuments`. */
 export type Listings = {

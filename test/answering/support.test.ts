@@ -128,6 +128,16 @@ describe("a quote", () => {
     );
   });
 
+  test("has two sentences only if they are short", () => {
+    const lamps = (repeated: number) =>
+      passageOf(
+        `The keeper lights the lamps${" of the old pier".repeat(repeated)}. His daughter trims the wicks${" of the new pier".repeat(repeated)}.`,
+      );
+    const statement = "The keeper lights the lamps, and his daughter trims the wicks";
+    expect(quoteOf(statement, lamps(1))).toBe(lamps(1).text);
+    expect(quoteOf(statement, lamps(20))!.length).toBeLessThan(lamps(20).text.length);
+  });
+
   test("begins with a heading if that says what the line is about", () => {
     const passage = passageOf("## Restoring a backup on Windows\n\nUse the script.\n\n## Restoring a backup on Linux\n\nCopy the file.");
     expect(quoteOf("Use the script for restoring a backup on Windows", passage)).toBe(
@@ -141,9 +151,20 @@ describe("a quote", () => {
     const quote = quoteOf("word400 word401 word402 word403", passageOf(words.join(" ").replace("word400", "x word400")));
     expect(quote).toContain("word400 word401 word402 word403");
     expect(quote!.length).toBeLessThanOrEqual(400);
+    // In another order, so that the statement does not stand there word for word.
+    const part = quoteOf("word402 with word400, word403 with word401", passageOf(words.join(" ")));
+    expect(part).toContain("word400 word401 word402 word403");
+    expect(part!.length).toBeLessThanOrEqual(400);
     const [start = 0, end] = [300, 700];
     const long = `${"字".repeat(start)}😀${"字".repeat(end)}`;
     expect(supportOf(`${"字".repeat(30)}`, [passageOf(long)])?.quote.text.isWellFormed()).not.toBe(false);
+  });
+
+  test("that is word for word begins and ends with a whole word and a whole number", () => {
+    const passage = passageOf("The keeper illuminates the lamps at dusk. All 1.5 litres of oil are used.");
+    expect(quoteOf("nates the lamps at dusk", passage)).toBe("The keeper illuminates the lamps at dusk.");
+    expect(quoteOf("The keeper illuminates the lam", passage)).toBe("The keeper illuminates the lamps at dusk.");
+    expect(quoteOf("5 litres of oil are used", passage)).toBeUndefined();
   });
 
   test("says where it stands in the file, whatever ends its lines and wherever the excerpt begins", () => {

@@ -260,6 +260,17 @@ describe.each(places)("answers that are given again on $on", ({ live, newPlace }
     expect(await cached.ask()).toBe(true);
   });
 
+  check("are none where a fallback answered in the model's place", async () => {
+    await using fallback = await startOpenaiServer({ chatModel: "small" });
+    fallback.chat.always({ answer });
+    await using cached = await start({ CHAT_FALLBACK_MODEL: "openai:small", CHAT_FALLBACK_BASE_URL: fallback.url });
+    upstream.chat.next({ status: 500 });
+    const { reply } = await cached.post({});
+    expect(reply).toMatchObject({ model: "openai:small", cached: null });
+    expect(await cached.ask()).toBe(false);
+    expect(await cached.ask()).toBe(true);
+  });
+
   check("are made and kept once each where equal questions come at once", async () => {
     await using cached = await start();
     const replies = await Promise.all(Array.from({ length: 8 }, () => cached.post({})));

@@ -197,3 +197,17 @@ test("a client that goes away half-way gets the beginning of the answer and no m
   expect(received).toMatch(/^event: passages\n.*\n\n(event: answer-delta\n.*\n\n)+$/);
   expect(await upstream.chat.requests[0]!.ended).toBe("disconnected");
 });
+
+test("a client that goes away before the first word stops the model, too, long before its time is up", async () => {
+  upstream.chat.always({ answer: "A fish swims [1].", cut: { after: 0, by: "hang" } });
+  await using patient = await startApp({ OPENAI_BASE_URL: upstream.url, EMBEDDINGS: "lexical", CHAT_TIMEOUT_MS: "60000" }, fixed);
+  await patient.ingest(corpus);
+  await using server = await listen(patient);
+  const controller = new AbortController();
+  const asked = fetch(`${server.url}/ask`, jsonRequest({ question }, { signal: controller.signal }));
+  await expect.poll(() => upstream.chat.requests.length).toBe(1);
+  controller.abort();
+
+  await expect(asked).rejects.toThrow("abort");
+  expect(await upstream.chat.requests[0]!.ended).toBe("disconnected");
+});

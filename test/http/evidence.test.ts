@@ -62,6 +62,38 @@ describe("evidence", () => {
     expect(await evidence("Which lamp of the harbour comes last in the order?")).toBe(1);
   });
 
+  test("falls for a number, a price, a date or a name that is asked for, and that no sentence on it has", async () => {
+    const told = await evidence("How many litres of oil does each lamp burn in a week?");
+    expect(told).toBe(1);
+    expect(await evidence("How many lamps does the keeper light at dusk?")).toBeLessThan(
+      await evidence("Does the keeper light the lamps at dusk?"),
+    );
+    expect(await evidence("What does the oil of each lamp cost in a week?")).toBeLessThan(told);
+    expect(await evidence("When was each lamp lit at dusk?")).toBeLessThan(await evidence("Is each lamp lit at dusk?"));
+    expect(await evidence("And who lights the lamps at dusk?")).toBeLessThan(
+      await evidence("Who lights the lamps at dusk?".replace("Who", "What")),
+    );
+  });
+
+  test("counts the best sentence once more where a number is asked for", async () => {
+    // All words of both are in the passage; what is missing is a number here and the attribute there, of nearly the same weight.
+    expect(await evidence("How many lamps does the keeper light at dusk?")).toBeLessThan(0.65);
+    expect(await evidence("Which wick does the keeper light at dusk?")).toBeGreaterThan(0.65);
+  });
+
+  test("falls more for what is asked the value of than for another word that is missing", async () => {
+    expect(await evidence("Which wick burns oil in the lamps at dusk?")).toBeGreaterThan(
+      await evidence("Which colour has the oil of the lamps at dusk?"),
+    );
+    expect(await evidence("What is the colour of the oil of the lamps?")).toBeLessThan(await evidence("Is the oil of the lamps colour?"));
+  });
+
+  test("does not want the words with which questions ask", async () => {
+    expect(await evidence("What happens at dusk: does the keeper light the lamps?")).toBeGreaterThan(
+      await evidence("What burns at dusk: does the keeper clean the lamps?"),
+    );
+  });
+
   test("takes no word for a name because it begins a sentence, or because all is in capitals", async () => {
     expect(await evidence("Good oars: how long do they last?")).toBe(await evidence("How long do they last, good oars?"));
     expect(await evidence("HOW LONG DO GOOD OARS LAST?")).toBe(await evidence("how long do good oars last?"));

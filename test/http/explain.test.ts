@@ -67,10 +67,10 @@ describe("an explanation", () => {
     expect(candidates.slice(0, 5).map(({ fusion }) => fusion!.score)).toEqual(hits.map(({ score }) => score));
     // Refining changes the engine's order, or it would be of no use.
     expect(candidates.some(({ text }) => text && text.rank !== text.engineRank)).toBe(true);
-    // Weights as the documentation has them: words 1, lexical embeddings 0.02.
+    // Weights as the documentation has them: words 1, lexical embeddings 0.01.
     for (const { vector, text, fusion } of candidates) {
-      const share = (text ? 1 / (60 + text.rank) : 0) + (vector ? 0.02 / (60 + vector.rank) : 0);
-      expect(fusion!.score).toBeCloseTo((share * 61) / 1.02, 10);
+      const share = (text ? 1 / (60 + text.rank) : 0) + (vector ? 0.01 / (60 + vector.rank) : 0);
+      expect(fusion!.score).toBeCloseTo((share * 61) / 1.01, 10);
     }
   });
 

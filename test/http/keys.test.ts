@@ -71,9 +71,9 @@ describe("without any key", () => {
 });
 
 describe("with a key", () => {
-  test("every route is asked for here, or is open to everyone", () => {
+  test("every route is asked for here, is open to everyone, or is an administrator's alone", () => {
     const routes = new Set(app.app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`));
-    expect([...routes].toSorted()).toEqual([...Object.keys(requests), ...writing, ...open].toSorted());
+    expect([...routes].toSorted()).toEqual([...Object.keys(requests), ...writing, ...open, "GET /metrics"].toSorted());
   });
 
   test("all routes answer its holder and nobody else", async () => {
@@ -110,7 +110,7 @@ describe("with a key", () => {
   });
 
   test("whether it can answer is told to everyone, and what it holds to those who may see everything", async () => {
-    const details = { store: expect.stringMatching(/^SQLite/), index: expect.objectContaining({ chunks: 1 }) };
+    const details = { store: expect.stringMatching(/^SQLite/), index: expect.objectContaining({ chunks: 1 }), upstreams: [] };
     const ready = async (headers: Variables = {}) => (await app.get("/ready", headers)).json();
     expect(await ready()).toEqual({ status: "ready", ...details });
     const [whole, limited] = [await app.key(), await app.key({ categories: ["boats"] })];

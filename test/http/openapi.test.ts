@@ -70,6 +70,7 @@ test("every route is in it, with the statuses that it can answer", () => {
     "GET /v1/models": "200 401 403 503 504",
     "GET /health": "200",
     "GET /ready": "200 503 504",
+    "GET /metrics": "200 401 403 503 504",
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Embedder } from "../../src/embeddings/embedder.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
-import type { ChunkIndex, Store } from "../../src/stores/store.ts";
+import type { ChunkIndex } from "../../src/stores/chunk-index.ts";
+import type { Store } from "../../src/stores/store.ts";
 import { corpusUnderTest } from "../support/corpus.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";

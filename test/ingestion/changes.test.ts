@@ -291,7 +291,9 @@ describe("a deletion", () => {
     await corpus.write({ "new.md": "New." });
     const refusal = await failure(corpus.ingest());
     expect(refusal).toBeInstanceOf(DeletionRefusedError);
-    expect(String(refusal)).toMatch(/^DeletionRefusedError: 2 of the 2 documents .* Nothing was changed\. .*--allow-delete\.$/);
+    expect(String(refusal)).toMatch(
+      /^DeletionRefusedError: 2 of the 2 documents .* Nothing was changed\. .* run again with --allow-delete\b/,
+    );
     expect(String(refusal)).toContain(corpus.directory);
     expect(corpus.contents()).toEqual(before);
 

@@ -59,6 +59,42 @@ describe("the extractive answerer", () => {
     expect(answer).toMatch(/^The oars last for years\. \[1\]/);
   });
 
+  test.each([
+    ["a number", "How long do the lamps burn?", "The lamps burn all night.", "The lamps burn for nine hours."],
+    ["a price", "What does a lamp cost?", "A lamp may cost more than 9 candles.", "A lamp may cost more than 40 euros."],
+    ["a date", "When was the lamp lit?", "The lamp was lit by the keeper.", "The lamp was lit in May 1874."],
+    ["a person", "Who lit the lamp?", "Nobody but the keeper lit the lamp.", "The lamp was lit by Ann Quill."],
+    ["a definition", "What is a ketch?", "Everybody knows what a ketch is: a ketch by any name.", "A ketch is a boat with two masts."],
+    [
+      "a full form",
+      "What does HDR stand for?",
+      "The keepers hear HDR at the pier.",
+      "HDR, short for Harbour Distress Radio, is heard at night.",
+    ],
+  ])("prefers a sentence that has %s where the question asks for it", async (_, question, other, right) => {
+    expect(await answerOf(question, [passage(other), passage(right)])).toBe(`${right} [2]`);
+  });
+
+  test("reads a sentence with its title, and what stands together in the question together", async () => {
+    const towns = ["Ghent", "Ostend"].map((title, index) => passage(`The lamp is ${9 + index} metres high.`, { title }));
+    expect(await answerOf("How high is the lamp of Ostend?", towns)).toBe("The lamp is 10 metres high. [2]");
+    const together = [passage("The lamp on the old pier burns all of its oil."), passage("An oil lamp burns on the new pier.")];
+    expect(await answerOf("Does an oil lamp burn?", together)).toBe("An oil lamp burns on the new pier. [2]");
+  });
+
+  test("prefers a sentence of a much nearer passage to one that is a little better", async () => {
+    const between = Array.from({ length: 8 }, (_, index) => passage(`Nothing is told on page ${index}.`));
+    const [apart, together] = [passage("The lamp on the old pier burns all of its oil."), passage("An oil lamp burns on the new pier.")];
+    expect(await answerOf("Does an oil lamp burn?", [apart, ...between, together])).toBe(`${apart.text} [1]`);
+  });
+
+  test("prefers, of equally good sentences, that of the document of which more was found", async () => {
+    const log = (text: string) => passage(text, { source: "log.md" });
+    const rumour = passage("The oars last for years.", { source: "rumour.md" });
+    const found = [log("Nothing is said here."), rumour, log("The oars last for months.")];
+    expect(await answerOf("Do the oars last?", found)).toBe("The oars last for months. [3]");
+  });
+
   test("quotes a row of a table with its head, and an item with what introduces it, each word for word", async () => {
     const table = passage("| Pier | Lamp |\n|---|---|\n| North | 12 metres |\n| South | 9 metres |");
     expect(await answerOf("How high is the lamp of the south pier?", [table])).toBe("| Pier | Lamp | [1]\n| South | 9 metres | [1]");

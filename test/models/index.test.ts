@@ -6,7 +6,7 @@ import { readPrompts } from "../../src/runtime/node/disk.ts";
 import { failure } from "../support/failure.ts";
 import type { Variables } from "../support/server.ts";
 
-const create = async (variables: Variables) => createModel(parseConfig(variables), await readPrompts());
+const create = async (variables: Variables) => createModel(parseConfig(variables).chat, await readPrompts());
 
 describe("which answerer is used", () => {
   test.each([

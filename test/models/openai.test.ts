@@ -39,7 +39,7 @@ const request: AnswerRequest = {
 
 /** On Node and in the Worker, the same models behave the same. */
 describe.each([
-  ["initChatModel", async (variables: Variables) => createModel(configuration(variables), await readPrompts())],
+  ["initChatModel", async (variables: Variables) => createModel(configuration(variables).chat, await readPrompts())],
   ["ChatOpenAI", async (variables: Variables) => openaiModel(configuration(variables).chat, await readPrompts())],
 ])("a chat model made with %s", (_, create) => {
   const answer = async (variables: Variables = {}, signal?: AbortSignal) => collect((await create(variables)).answer(request, signal));

@@ -88,7 +88,7 @@ describe("ingest", () => {
     const variables = { DATA_DIR: doomed.data, CORPUS_DIR: doomed.directory };
     const refused = await run(["ingest"], variables);
     expect(refused).toMatchObject({ code: 1, stdout: "" });
-    expect(refused.stderr).toMatch(/^2 of the 3 documents .*--allow-delete\.\n$/);
+    expect(refused.stderr).toMatch(/^2 of the 3 documents .* run again with --allow-delete\b/);
     const allowed = await run(["ingest", "--json", "--allow-delete"], variables);
     expect(allowed.code).toBe(0);
     expect(JSON.parse(allowed.stdout).documents).toMatchObject({ unchanged: 1, deleted: 2 });

@@ -166,7 +166,7 @@ describe("npm run serve", () => {
 describe("a SIGTERM", () => {
   const answer = "A fish is an animal [1]. It swims [1].";
 
-  test("lets requests under way end and takes no new ones", async () => {
+  test("lets requests under way end, while it is not ready and sends others elsewhere", async () => {
     await using upstream = await startOpenaiServer({ answer: () => answer });
     upstream.chat.always({ pause: 100 });
     await using server = await startServer({ DATA_DIR: data.path, OPENAI_BASE_URL: upstream.url, EMBEDDINGS: "lexical" });
@@ -178,7 +178,15 @@ describe("a SIGTERM", () => {
     server.kill("SIGTERM");
     await server.printed(/"message":"shutting down"/);
 
-    await expect(fetch(`${server.url}/health`)).rejects.toThrow("fetch failed");
+    const refused = [await fetch(`${server.url}/ready`), await ask(server.url, true)];
+    for (const response of refused) {
+      expect(response.status).toBe(503);
+      expect(response.headers.get("connection")).toBe("close");
+      expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(await response.json()).toMatchObject({ title: "The server is stopping" });
+    }
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
     const rest: ServerSentEvent[] = [];
     for await (const event of events) rest.push(event);
     expect(rest.at(-1)).toMatchObject({ event: "done", data: { answer } });
@@ -222,6 +230,29 @@ describe("a SIGTERM", () => {
     expect(await Promise.all([broken, stream])).toEqual([expect.any(Error), expect.any(Error)]);
     expect(await Promise.all(upstream.chat.requests.map(({ ended }) => ended))).toEqual(["disconnected", "disconnected"]);
   });
+});
+
+test("a SIGTERM to npm start while it ingests keeps what was done, serves nothing, and leaves the store to the next run", async () => {
+  await using upstream = await startOpenaiServer();
+  upstream.embeddings.next({});
+  upstream.embeddings.always({ delay: 60_000 });
+  await using own = await temporaryDirectory();
+  await writeFiles(own.path, { "corpus/fish.md": fish["animals/fish.md"], "corpus/bird.md": bird["birds/bird.md"] });
+  const variables = { DATA_DIR: own.path, CORPUS_DIR: `${own.path}/corpus`, OPENAI_BASE_URL: upstream.url, EMBEDDING_BATCH_SIZE: "1" };
+  await using server = runFootnote(["start"], { ...variables, PORT: "0" });
+  await expect.poll(() => upstream.embeddings.requests.length, { timeout: 20_000 }).toBe(2);
+  const began = performance.now();
+
+  server.kill("SIGTERM");
+
+  expect(await server.exited).toBe(130);
+  expect(performance.now() - began).toBeLessThan(3000);
+  expect(server.output.stderr).toMatch(/Stopped by SIGTERM\. What was done is kept/);
+  expect(server.output.stdout).not.toContain("Footnote is ready");
+  upstream.embeddings.reset();
+  await using again = runFootnote(["ingest"], variables);
+  expect(await again.exited).toBe(0);
+  expect(upstream.embeddings.requests).toHaveLength(1);
 });
 
 /** Ingests files in a process of its own. */

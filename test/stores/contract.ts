@@ -5,7 +5,8 @@ import type { IndexBeside } from "../../src/catalogue.ts";
 import type { DocumentLayout } from "../../src/document.ts";
 import type { EmbeddingIdentity } from "../../src/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
-import type { ChunkIndex, DocumentChange, DocumentRecord, ListedDocument, Store } from "../../src/stores/store.ts";
+import type { ChunkIndex, DocumentChange, DocumentRecord, ListedDocument } from "../../src/stores/chunk-index.ts";
+import type { Store } from "../../src/stores/store.ts";
 import { queryTerms, searchableTerms } from "../../src/terms.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 
@@ -900,9 +901,11 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
           return lock;
         });
       await expect.poll(() => events).toEqual(["second waits"]);
+      expect(await store.ingestionRunning()).toBe(true);
       events.push("first ends");
       await first.release();
       await (await second).release();
+      expect(await connect().ingestionRunning()).toBe(false);
       expect(events).toEqual(["second waits", "first ends", "second has it"]);
       expect(first.lost.aborted).toBe(false);
     });

@@ -1,7 +1,7 @@
 import type { EmbeddedChunk, Embedding } from "../../src/document.ts";
 import type { Manifest } from "../../src/manifest.ts";
 import { searchableTerms } from "../../src/terms.ts";
-import type { Fingerprint } from "../../src/stores/store.ts";
+import type { Fingerprint } from "../../src/stores/chunk-index.ts";
 
 export function manifestOf(index: string, fields: Partial<Pick<Manifest, "metric" | "chunker">> & { dimensions?: number } = {}): Manifest {
   const { dimensions = 4, metric = "COSINE", chunker = "test" } = fields;

@@ -112,11 +112,18 @@ export function jsonRequest(body: unknown, { headers = {}, signal }: { headers?:
   return { method: "POST", headers: contentType, body: JSON.stringify(body), ...(signal && { signal }) };
 }
 
-/** A command of the real program in a process of its own, with no variables but the given ones. */
-export function runFootnote(command: string[], variables: Variables = {}) {
+/**
+ * A command of the real program in a process of its own, with no variables but the given ones.
+ * @param limits `fileKilobytes` is how large files may become that it writes
+ */
+export function runFootnote(command: string[], variables: Variables = {}, limits: { fileKilobytes?: number } = {}) {
   const { PATH = "", HOME = "", TMPDIR = tmpdir() } = process.env;
   const main = join(project, "src/runtime/node/main.ts");
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...command], {
+  const program = [process.execPath, "--import", import.meta.resolve("tsx"), main, ...command];
+  // The shell counts in blocks of 512 bytes.
+  const limited = ["sh", "-c", `ulimit -f ${2 * (limits.fileKilobytes ?? 0)} && exec "$0" "$@"`, ...program];
+  const [executable, ...args] = limits.fileKilobytes === undefined ? program : limited;
+  const child = spawn(executable!, args, {
     // Not the project's root, where a developer may keep an .env.
     cwd: variables.DATA_DIR ?? tmpdir(),
     env: { PATH, HOME, TMPDIR, CORPUS_DIR: bundledCorpus, ...variables },

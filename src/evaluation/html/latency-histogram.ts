@@ -1,9 +1,9 @@
 import { percentile } from "../metrics/statistics.ts";
 import { bar, line, svg, text } from "./svg.ts";
 
-const width = 900;
-const height = 220;
-const floor = 180;
+const width = 440;
+const floor = 190;
+const height = floor + 24;
 const bins = 40;
 
 /** How many questions took how long. The last bar holds all that took longer than nearly all others. @param latencies in milliseconds */
@@ -20,15 +20,19 @@ export function latencyHistogram(latencies: number[]): string {
       position === bins
         ? `${longest.toFixed(1)} ms or more`
         : `${(position * step).toFixed(1)} to ${((position + 1) * step).toFixed(1)} ms`;
-    const size = (count / most) * (floor - 30);
+    const size = (count / most) * (floor - 46);
     return count === 0 ? "" : bar(position * barWidth + 1, floor - size, barWidth - 2, size, `${range}: ${count} questions`);
   });
-  const marks = [0.5, 0.95].map((share) => {
+  // One below the other, since they may be close.
+  const marks = [0.5, 0.95].map((share, position) => {
     const value = percentile(share, latencies);
     const x = Math.min(bins + 0.5, value / step) * barWidth;
-    return line(x, 18, x, floor, "mark") + text(Math.min(x, width - 120) + 5, 26, `p${share * 100} ${value.toFixed(1)} ms`);
+    return (
+      line(x, 4 + 17 * position, x, floor, "mark") +
+      text(Math.min(x, width - 90) + 5, 15 + 17 * position, `p${share * 100} ${value.toFixed(1)} ms`)
+    );
   });
-  const ticks = [0, 10, 20, 30, 40].map((position) =>
+  const ticks = [0, 20, 40].map((position) =>
     text(
       position === bins ? width : position * barWidth,
       floor + 18,
@@ -37,5 +41,5 @@ export function latencyHistogram(latencies: number[]): string {
     ),
   );
   const axis = line(0, floor, width, floor, "axis");
-  return `<figure class="wide">${svg(width, height, "Latency by number of questions", bars.join("") + axis + ticks.join("") + marks.join(""))}</figure>`;
+  return `<figure><figcaption>Latency, by number of questions</figcaption>${svg(width, height, "Latency by number of questions", bars.join("") + axis + ticks.join("") + marks.join(""))}</figure>`;
 }

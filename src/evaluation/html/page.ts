@@ -15,17 +15,20 @@ import { escape } from "./svg.ts";
 export function htmlReport(report: Report, comparisons?: Comparison[]): string {
   const { name, questions, conditions, overall, latencies, riskCoverage, failures } = report;
   const { kind, mode, k } = conditions;
+  const course: [heading: string, contents: string] =
+    riskCoverage.length > 0
+      ? ["Risk and latency", panels(riskCoverageChart(riskCoverage) + latencyHistogram(latencies))]
+      : ["Latency", panels(latencyHistogram(latencies))];
   const title = `Evaluation: ${escape(name)}`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><style>${style}</style></head><body>
 <h1>${title}</h1>
-<p>${questions} questions (${kind}), mode ${mode}, k ${k}. Intervals are 95%, by bootstrap.</p>
+<p>${questions} questions (${kind}), mode ${mode}, k ${k}. Intervals are 95%, by bootstrap; n is the number of questions that a metric says something about.</p>
 ${section("Metrics", metricsTable(overall))}
 ${comparisons ? section("Compared with the baseline", summary(comparisons) + comparisonChart(comparisons)) : ""}
-${section("By category", `<div class="panels">${categoryBars(report)}</div>`)}
-${riskCoverage.length > 0 ? section("Risk and coverage", riskCoverageChart(riskCoverage)) : ""}
-${section("Latency", latencyHistogram(latencies))}
+${section("By category", panels(categoryBars(report)))}
+${section(...course)}
 ${section(`Failed questions (${failures.length} of ${questions})`, failuresTable(failures))}
 </body></html>
 `;
@@ -35,6 +38,10 @@ function section(heading: string, contents: string): string {
   return `<section><h2>${heading}</h2>${contents}</section>`;
 }
 
+function panels(figures: string): string {
+  return `<div class="panels">${figures}</div>`;
+}
+
 function metricsTable(estimates: Estimate[]): string {
   const rows = estimates.map(
     ({ metric, unit, value, low, high, n }) =>
@@ -42,7 +49,7 @@ function metricsTable(estimates: Estimate[]): string {
       `<td class="amount">${formatNumber(low, unit)} – ${formatNumber(high, unit)}</td><td class="amount">${n}</td></tr>`,
   );
   return `<div class="scroll"><table><tr><th>metric</th><th class="amount">value</th><th class="amount">95% interval</th>
-<th class="amount">questions</th></tr>${rows.join("")}</table></div>`;
+<th class="amount">n</th></tr>${rows.join("")}</table></div>`;
 }
 
 function summary(comparisons: Comparison[]): string {
@@ -54,7 +61,7 @@ function failuresTable(failures: Failure[]): string {
   if (failures.length === 0) return "<p>None.</p>";
   const rows = failures.map(
     ({ question, category, reasons }) =>
-      `<tr><td>${escape(question)}</td><td>${escape(category ?? "")}</td><td>${reasons.map(escape).join("<br>")}</td></tr>`,
+      `<tr><td>${escape(question)}</td><td>${escape(category ?? "")}</td><td class="reasons">${reasons.map(escape).join("<br>")}</td></tr>`,
   );
-  return `<div class="scroll"><table><tr><th>question</th><th>category</th><th>what went wrong</th></tr>${rows.join("")}</table></div>`;
+  return `<div class="scroll"><table class="failures"><tr><th>question</th><th>category</th><th>what went wrong</th></tr>${rows.join("")}</table></div>`;
 }

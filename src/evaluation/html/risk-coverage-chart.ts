@@ -1,11 +1,11 @@
 import type { Report } from "../report.ts";
 import { dot, line, svg, text } from "./svg.ts";
 
-const width = 900;
-const height = 280;
-const left = 46;
-const floor = 236;
-const top = 14;
+const width = 440;
+const height = 232;
+const left = 42;
+const floor = 188;
+const top = 10;
 
 /** How often an answer is wrong, against the share of questions that get one, from the surest answers to all that were given. */
 export function riskCoverageChart(points: Report["riskCoverage"]): string {
@@ -23,6 +23,7 @@ export function riskCoverageChart(points: Report["riskCoverage"]): string {
   const share = (value: number) => `${Math.round(value * 100)}%`;
   const end = dot(x(coverage), y(risk), "now", `${share(coverage)} answered, ${share(risk)} of these wrongly`);
   const axis = text(width / 2, height - 6, "share of the questions that are answered", "middle");
-  return `<figure class="wide"><figcaption class="key">Share of the answers that are wrong, the surest answers first. <span class="now"></span> as it
-is: ${share(coverage)} answered, ${share(risk)} of these wrongly</figcaption>${svg(width, height, "Risk and coverage", grid.join("") + curve + end + axis)}</figure>`;
+  return `<figure><figcaption>Share of the answers that are wrong, the surest first</figcaption>
+${svg(width, height, "Risk and coverage", grid.join("") + curve + end + axis)}
+<p class="key"><span class="now"></span> as it is: ${share(coverage)} answered, ${share(risk)} of these wrongly</p></figure>`;
 }

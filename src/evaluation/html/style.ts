@@ -12,14 +12,12 @@ p { color: var(--muted); margin: .25rem 0; }
 p.alarm { color: var(--alarm); font-weight: 600; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 1rem; }
 figure { margin: 0; padding: .9rem 1rem; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
-figure.wide { overflow-x: auto; }
 figcaption { font-weight: 600; margin-bottom: .4rem; }
-figcaption.key { font-weight: 400; color: var(--muted); }
+p.key { margin: .5rem 0; }
 .key span { display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin: 0 .3rem 0 1rem; }
 .key span:first-child { margin-left: 0; }
 .key .before { background: var(--before); } .key .now { background: var(--bar); } .key .fallen { background: var(--alarm); }
 svg { display: block; width: 100%; height: auto; }
-.wide svg { min-width: 640px; }
 text { font-size: 12.5px; fill: var(--muted); } text.number { fill: var(--ink); font-variant-numeric: tabular-nums; }
 text.alarm { fill: var(--alarm); font-weight: 600; }
 .bar { fill: var(--bar); fill-opacity: .6; } .whisker { stroke: var(--ink); stroke-width: 1.3; opacity: .75; } .grid, .axis { stroke: var(--line); }
@@ -30,6 +28,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem; border-bottom: 1px solid var(--line); }
 tr:last-child td { border-bottom: 0; }
 th { color: var(--muted); font-weight: 600; }
-td { overflow-wrap: anywhere; min-width: 5rem; }
+td.reasons { overflow-wrap: anywhere; min-width: 12rem; }
+@media (max-width: 30rem) { body { padding: 1.25rem .75rem 3rem; font-size: 14px; } th, td { padding: .35rem .5rem; }
+  .failures th { display: none; } .failures td { display: block; border: 0; padding-block: .1rem; } .failures tr { border-bottom: 1px solid var(--line); } .failures td:first-child { font-weight: 600; } }
 .amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 `;

@@ -1,5 +1,5 @@
 import type { Caller } from "../../access/keyring.ts";
-import type { Usage } from "../../document.ts";
+import type { Answer } from "../../document.ts";
 import { ConfigurationError, LimitError } from "../../errors.ts";
 import { costOf, type Prices } from "../../prices/prices.ts";
 import type { AppParts } from "../parts.ts";
@@ -7,6 +7,9 @@ import type { AppParts } from "../parts.ts";
 const day = 86_400;
 
 type BudgetParts = Pick<AppParts, "limits" | "useStore" | "prices" | "model">;
+
+/** Tokens, and what they cost. */
+export type Spent = Answer["usage"];
 
 /** Whoever has no key shares one budget. */
 const counterOf = (kind: "tokens" | "cost", { key }: Caller) => `spent:${kind}:${key ?? "anonymous"}`;
@@ -29,9 +32,9 @@ export async function assertBudget({ limits, useStore, prices }: BudgetParts, ca
 }
 
 /** Counts what an answer took. */
-export async function charge({ limits, useStore, prices, model }: BudgetParts, caller: Caller, usage: Usage): Promise<void> {
-  const tokens = (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
-  const amount = costOf(prices, model.name, usage)?.amount ?? 0;
+export async function charge({ limits, useStore }: BudgetParts, caller: Caller, { inputTokens, outputTokens, cost }: Spent): Promise<void> {
+  const tokens = (inputTokens ?? 0) + (outputTokens ?? 0);
+  const amount = cost?.amount ?? 0;
   if (limits.tokensPerDay !== undefined && tokens > 0) {
     await useStore((store) => store.counters.add(counterOf("tokens", caller), tokens, day));
   }

@@ -1,16 +1,27 @@
 import { existsSync } from "node:fs";
 import { asBuilt, describeDifferences, differences, unlessGiven } from "../../as-built.ts";
+import { type Breakers, createBreakers } from "../../breaker.ts";
 import { type Config, parseConfig, type VariableName } from "../../config.ts";
-import { assertEmbedderInstalled, createEmbedder, indexEmbedder, questionEmbedder } from "../../embeddings/index.ts";
+import { guardedEmbedder } from "../../embeddings/guarded.ts";
+import { rememberingEmbedder } from "../../embeddings/remembering.ts";
+import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
 import type { Answering } from "../../gather.ts";
+import { assertPriced } from "../../http/limits/budget.ts";
+import type { ReadMetrics } from "../../http/metrics.ts";
 import type { ParseFile } from "../../ingestion/parse.ts";
 import { liveIndexSource } from "../../live-index.ts";
 import { createLogger, type Logger } from "../../log.ts";
 import type { Manifest } from "../../manifest.ts";
+import { guardedModel, withFallback } from "../../models/guarded.ts";
 import { createModel } from "../../models/index.ts";
+import type { AnswerModel } from "../../models/model.ts";
+import { countingMeter } from "../../observation/counting-meter.ts";
+import { tracedEmbedder, tracedModel, tracedReranker } from "../../observation/gen-ai-spans.ts";
+import { createRegistry } from "../../observation/registry.ts";
 import { createReranker } from "../../rerankers/index.ts";
 import type { Store } from "../../stores/store.ts";
 import { readCalibrations, readPrices, readPrompts } from "./disk.ts";
+import { metricsReader } from "./metrics.ts";
 import { parseInThread } from "./parse-in-thread.ts";
 
 /** Everything that commands are made from. Nothing connects before it is used. */
@@ -18,7 +29,9 @@ export type NodeContext = Answering & {
   config: Config;
   store: Store;
   parseFile: ParseFile;
+  breakers: Breakers;
   logger: Logger;
+  readMetrics: ReadMetrics;
 };
 
 /** The environment over `.env`, if there is one. @param options in place of variables of the environment @throws ConfigurationError */
@@ -32,18 +45,37 @@ export async function createContext(config: Config): Promise<NodeContext> {
   await assertEmbedderInstalled(config);
   const now = () => performance.now();
   const store = await createStore(config);
+  const prompts = await readPrompts();
+  const reranker = createReranker(config);
+  const registry = createRegistry();
+  const meter = countingMeter(registry);
+  const breakers = createBreakers(config.breaker, now, meter.upstreamFailure);
+  const traced = config.traceEndpoint !== undefined;
+  const observed = (model: AnswerModel) => (traced ? tracedModel(model, now) : model);
+  const model = guardedModel(observed(await createModel(config.chat, prompts)), "chat model", breakers);
+  const fallback =
+    config.chatFallback && guardedModel(observed(await createModel(config.chatFallback, prompts)), "fallback model", breakers);
+  const prices = await readPrices(config);
+  for (const one of [model, fallback]) if (one) assertPriced(config.limits.costPerDay, prices, one);
   return {
     config,
     store,
     parseFile: parseInThread(config.reading),
     useStore: (use) => use(store),
-    model: await createModel(config, await readPrompts()),
-    reranker: createReranker(config),
+    model: fallback ? withFallback(model, fallback) : model,
+    reranker: traced && reranker ? tracedReranker(reranker) : reranker,
     promptTokens: config.promptTokens,
-    prices: await readPrices(config),
+    prices,
     calibrations: await readCalibrations(config),
-    liveIndex: liveIndexSource((manifest) => questionEmbedder(config, manifest), now),
+    liveIndex: liveIndexSource((manifest) => {
+      const embedder = indexEmbedder(config, manifest);
+      const guarded = guardedEmbedder(traced ? tracedEmbedder(embedder) : embedder, breakers);
+      return config.answerCache ? rememberingEmbedder(guarded) : guarded;
+    }, now),
     logger: createLogger(config.logLevel, (line) => process.stdout.write(`${line}\n`), Date.now),
+    meter,
+    breakers,
+    readMetrics: metricsReader(registry, store, breakers),
     now,
     newNonce: () => crypto.randomUUID().slice(0, 8),
   };

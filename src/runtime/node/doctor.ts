@@ -64,7 +64,7 @@ async function checks(config: Config, store: ExaminedStore, signal: AbortSignal)
     signal,
   });
   const answering = answeringChecks({
-    createModel: async () => createModel(config, await readPrompts()),
+    createModel: async () => createModel(config.chat, await readPrompts()),
     reranker: createReranker(config),
     now,
     signal,

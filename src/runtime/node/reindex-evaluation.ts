@@ -6,7 +6,7 @@ import { describeComparison } from "../../evaluation/describe-comparison.ts";
 import type { QuestionSet } from "../../evaluation/question.ts";
 import type { LiveIndex } from "../../live-index.ts";
 import type { Reindexing } from "../../reindexing/reindex.ts";
-import type { ChunkIndex } from "../../stores/store.ts";
+import type { ChunkIndex } from "../../stores/chunk-index.ts";
 import type { NodeContext } from "./context.ts";
 import { questionProgress } from "./evaluate.ts";
 import { readQuestionSet } from "./question-set.ts";

@@ -1,5 +1,6 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ServerType, serve } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { storedKeyring } from "../../access/keyring.ts";
@@ -7,31 +8,32 @@ import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import { createApp } from "../../http/app.ts";
-import { assertPriced } from "../../http/limits/budget.ts";
 import { turns } from "../../http/limits/turns.ts";
 import type { App, AppParts } from "../../http/parts.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 import { docsRoutes } from "./docs.ts";
 import { ingestionOverHttp } from "./ingestion-over-http.ts";
 import { playgroundRoutes } from "./playground.ts";
+import { startTracing } from "./tracing.ts";
 
 const heartbeat = 15_000;
 
-/** Serves until `signal` aborts, then lets requests under way end. @returns the exit code */
+/** Serves until `signal` aborts, then lets requests under way end and refuses others. @returns the exit code */
 export async function serveCommand(context: NodeContext, signal: AbortSignal): Promise<number> {
   const { config, logger } = context;
   await assertMayListen(context);
-  assertPriced(config.limits.costPerDay, context.prices, context.model);
   const { live, warnings } = await checkStore(context);
   const ingesting = ingestionOverHttp(context);
-  const app = createNodeApp(context, { ingesting });
-  const { server, address } = await listen(app.fetch, config);
+  const tracing = config.traceEndpoint === undefined ? undefined : await startTracing(config.traceEndpoint, logger);
+  const app = createNodeApp(context, { ingesting, tracing: tracing?.middleware, stopping: signal });
+  const { server, address, underWay } = await listen(app.fetch, config);
   process.stdout.write(`${describeServer(context, live, address)}\n`);
   for (const warning of warnings) logger.warn(warning);
   await aborted(signal);
   logger.info("shutting down");
-  await Promise.all([close(server, config.shutdownTimeout), ingesting.jobs.close()]);
+  await Promise.all([close(server, underWay, config.shutdownTimeout), ingesting.jobs.close()]);
   await ingesting.close();
+  await tracing?.stop();
   return 0;
 }
 
@@ -67,14 +69,21 @@ export function createNodeApp({ config, ...context }: NodeContext, overrides: Pa
   return createApp({ ...parts, ...overrides }, { docs: { path: "/docs", routes: docsRoutes() }, playground: playgroundRoutes() });
 }
 
+type Listening = { server: ServerType; address: AddressInfo; underWay: ReadonlySet<ServerResponse> };
+
 function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { host: hostname, port, limits: { requestTimeout } }: Config,
-): Promise<{ server: ServerType; address: AddressInfo }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{ server: ServerType; address: AddressInfo }>();
+): Promise<Listening> {
+  const { promise, resolve, reject } = Promise.withResolvers<Listening>();
+  const underWay = new Set<ServerResponse>();
   // A client that sends its request by the byte is cut off.
   const serverOptions = { requestTimeout, headersTimeout: Math.min(requestTimeout, 60_000) };
-  const server = serve({ fetch, hostname, port, serverOptions }, (address) => resolve({ server, address }));
+  const server = serve({ fetch, hostname, port, serverOptions }, (address) => resolve({ server, address, underWay }));
+  (server as Server).on("request", (_, response) => {
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
+  });
   server.on("error", (error: NodeJS.ErrnoException) => {
     const reason = listenFailures[error.code ?? ""] ?? error.message;
     reject(new ConfigurationError([`PORT is ${port} and HOST is ${hostname}, where Footnote cannot listen: ${reason}.`]));
@@ -96,13 +105,15 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-async function close(server: ServerType, timeout: number): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
+/** Listens on while requests are under way, so that whoever asks meanwhile learns that the server is stopping. */
+async function close(server: ServerType, underWay: ReadonlySet<ServerResponse>, timeout: number): Promise<void> {
   const connections = server as Server;
-  // A connection whose request has ended would be kept open for another one.
-  const idle = setInterval(() => connections.closeIdleConnections(), 50);
   // Streams may last as long as the model takes.
   const late = setTimeout(() => connections.closeAllConnections(), timeout);
+  while (underWay.size > 0) await sleep(20);
+  const closed = new Promise((resolve) => server.close(resolve));
+  // A connection whose request has ended would be kept open for another one.
+  const idle = setInterval(() => connections.closeIdleConnections(), 50);
   await closed;
   clearInterval(idle);
   clearTimeout(late);

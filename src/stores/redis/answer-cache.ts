@@ -2,8 +2,9 @@ import { ErrorReply } from "redis";
 import type { Manifest } from "../../manifest.ts";
 import type { AnswerCache } from "../store.ts";
 import type { Client, Connection } from "./connection.ts";
-import { answersOf, unlessMissing } from "./schema.ts";
-import { search } from "./search.ts";
+import { search } from "./bounded-search.ts";
+import { keysOf } from "./names.ts";
+import { unlessMissing } from "./schema.ts";
 
 const fields = { scope: "scope", embedding: "embedding", contents: "contents", distance: "distance" } as const;
 
@@ -12,8 +13,7 @@ const fields = { scope: "scope", embedding: "embedding", contents: "contents", d
  * @param timeout milliseconds
  */
 export function redisAnswerCache(connection: Connection, manifest: Manifest, timeout: number): AnswerCache {
-  const name = answersOf(manifest);
-  const prefix = `${name}:`;
+  const { answerIndex: name, answers: prefix } = keysOf(manifest);
   return {
     async nearest(scope, { buffer }, k) {
       const query = `(@${fields.scope}:{${scope}})=>[KNN ${k} @${fields.embedding} $embedding AS ${fields.distance}]`;
@@ -58,7 +58,7 @@ export function redisAnswerCache(connection: Connection, manifest: Manifest, tim
 
 /** Exact search: an answer costs a model's time, so that there are never so many that a graph would pay. */
 async function createIndex(client: Client, manifest: Manifest): Promise<void> {
-  const name = answersOf(manifest);
+  const { answerIndex: name, answers: prefix } = keysOf(manifest);
   if (await unlessMissing(client.ft.info(name))) return;
   const { dimensions: DIM } = manifest.embedding;
   const schema = {
@@ -66,7 +66,7 @@ async function createIndex(client: Client, manifest: Manifest): Promise<void> {
     [fields.embedding]: { type: "VECTOR", ALGORITHM: "FLAT", TYPE: "FLOAT32", DIM, DISTANCE_METRIC: "COSINE" },
   } as const;
   try {
-    await client.ft.create(name, schema, { ON: "HASH", PREFIX: `${name}:` });
+    await client.ft.create(name, schema, { ON: "HASH", PREFIX: prefix });
   } catch (error) {
     // Another server was faster.
     if (!(error instanceof ErrorReply && /already exists/i.test(error.message))) throw error;

@@ -1,8 +1,12 @@
 import { ErrorReply } from "redis";
+import { batches } from "../../batches.ts";
 import { StoreTimeoutError, StoreUnavailableError } from "../../errors.ts";
 import { type Client, newRedisClient, type RedisClient } from "./clients.ts";
 
 export type { Client };
+
+/** Commands sent together; more would outlast the time-out of a command on a slow server. */
+export const sentTogether = 256;
 
 /** A client that connects on first use, bounds every command in time and reports failures as the store port wants them. */
 export class Connection {
@@ -44,6 +48,15 @@ export class Connection {
   async run<T>(work: (client: Client) => Promise<T>): Promise<T> {
     await this.connect();
     return this.#bounded(work(this.#client));
+  }
+
+  /** One command for each item, none spanning the slots of a cluster; replies in the order of the items. @throws as `run` */
+  async each<Item, Reply>(items: Item[], command: (client: Client, item: Item) => Promise<Reply>): Promise<Reply[]> {
+    const replies: Reply[] = [];
+    for (const batch of batches(items, sentTogether)) {
+      replies.push(...(await this.run((client) => Promise.all(batch.map((item) => command(client, item))))));
+    }
+    return replies;
   }
 
   /** Sends a command that only reads and names no key. @throws StoreUnavailableError, StoreTimeoutError */
@@ -108,7 +121,7 @@ const remedies: [RegExp, string][] = [
   [/unknown command.*\bFT\./i, "the server has no query engine (no FT.* commands). Use Redis 8 or later, or Redis Stack 7.4."],
   [
     /NOPERM/,
-    "the user lacks permissions. Grant it ~<INDEX_NAME>:* ~<INDEX_NAME>-* +@read +@write +@connection +@scripting +FT.CREATE +FT.DROPINDEX +FT.ALIASUPDATE +FT.INFO +FT.SEARCH +FT.AGGREGATE +FT._LIST with ACL SETUSER, and in a cluster +CLUSTER|SLOTS.",
+    "the user lacks permissions. Grant it ~<INDEX_NAME> ~<INDEX_NAME>:* ~<INDEX_NAME>-* +@read +@write +@connection +@scripting +FT.CREATE +FT.DROPINDEX +FT.ALIASUPDATE +FT.INFO +FT.SEARCH +FT.AGGREGATE +FT._LIST with ACL SETUSER, and in a cluster +CLUSTER|SLOTS.",
   ],
   [/LOADING/, "the server is still loading its data. Try again when it has finished."],
   [/\bOOM\b/, "the server is out of memory. Raise maxmemory, or delete what is not needed."],

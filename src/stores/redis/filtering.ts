@@ -1,4 +1,19 @@
+import { Tag } from "@langchain/redis";
+import { type Visible, visibleFilter } from "../../access/visible.ts";
 import type { IndexSettings } from "../../config.ts";
+import { assertCategories } from "../categories.ts";
+import { encodeCategory } from "./category-tag.ts";
+import { fields } from "./names.ts";
+
+/** A clause that chunks in any of the categories match. */
+export const tagged = (categories: string[]) => Tag(fields.categories).eq(categories.map(encodeCategory));
+
+/** A clause that finds what is visible of what was asked for; undefined finds everything. */
+export function filterOf(asked: string[] | undefined, visible: Visible): ReturnType<typeof tagged> | "nothing" | undefined {
+  assertCategories(asked);
+  const categories = visibleFilter(asked, visible);
+  return categories?.length === 0 ? "nothing" : categories && tagged(categories);
+}
 
 /** How many chunks an index and its categories had when they were counted last. */
 export type Sizes = { chunks: number; categories: Map<string, number> };

@@ -1,16 +1,9 @@
 import { IndexMismatchError } from "../../errors.ts";
 import type { IndexSettings } from "../../config.ts";
 import type { Manifest } from "../../manifest.ts";
+import { separator } from "./category-tag.ts";
 import type { Client, Connection } from "./connection.ts";
-
-/** Names of the hash fields of a chunk. */
-export const fields = { embedding: "embedding", text: "text", terms: "terms", categories: "categories", source: "source" } as const;
-
-/** Cannot occur in an encoded category, see `encodeCategory`. */
-export const separator = ",";
-
-/** Where the chunks of an index are kept; its id follows. */
-export const chunkPrefix = (manifest: Manifest) => `${manifest.index}:chunk:`;
+import { fields, keysOf } from "./names.ts";
 
 export async function createIndex(client: Client, manifest: Manifest, settings: IndexSettings): Promise<void> {
   const vector = {
@@ -31,19 +24,16 @@ export async function createIndex(client: Client, manifest: Manifest, settings: 
       // Only counted, per category; sortable, so that counting does not load every hash.
       [fields.source]: { type: "TAG", CASESENSITIVE: true, SORTABLE: "UNF", NOINDEX: true },
     },
-    { ON: "HASH", PREFIX: chunkPrefix(manifest), STOPWORDS: [] },
+    { ON: "HASH", PREFIX: keysOf(manifest).chunks, STOPWORDS: [] },
   );
 }
 
-/** The name of the index over the answers that were given from an index, which are kept at keys that begin with it. */
-export const answersOf = (manifest: Manifest) => `${manifest.index}:answers`;
-
 /** Deletes an index and every key that belongs to it. */
 export async function dropIndex(connection: Connection, manifest: Manifest): Promise<void> {
-  for (const name of [manifest.index, answersOf(manifest)]) {
+  for (const name of [manifest.index, keysOf(manifest).answerIndex]) {
     if (await connection.run((client) => unlessMissing(client.ft.info(name)))) await connection.run((client) => client.ft.dropIndex(name));
   }
-  for await (const keys of keysBelow(connection, `${manifest.index}:`)) {
+  for await (const keys of keysBelow(connection, keysOf(manifest).prefix)) {
     await connection.run((client) => Promise.all(keys.map((key) => client.unlink(key))));
   }
 }

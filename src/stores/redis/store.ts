@@ -7,15 +7,17 @@ import { redisCounters } from "./counters.ts";
 import { redisEmbeddingCache } from "./embedding-cache.ts";
 import type { Sizes } from "./filtering.ts";
 import { redisKeys } from "./keys.ts";
-import { RedisIndex } from "./index.ts";
-import { dropIndex } from "./schema.ts";
+import { redisIndex } from "./index.ts";
 import { lockIngestion } from "./lock.ts";
+import { manifestKey } from "./names.ts";
+import { dropIndex } from "./schema.ts";
 
 /** Keeps indexes in a Redis with the query engine. Connects on first use. @param timeout milliseconds for each command */
 export function redisStore(url: string, settings: IndexSettings, timeout: number): Store {
   const connection = new Connection(url, timeout);
   const sizes = new Map<string, Sizes>();
-  const manifestKey = `${settings.name}:manifest`;
+  const catalogue = manifestKey(settings.name);
+  const lockKey = `${settings.name}:ingestion`;
   return {
     name: `Redis at ${connection.address}`,
     async connect() {
@@ -25,24 +27,25 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       return (await this.readCatalogue())?.live;
     },
     async readCatalogue() {
-      const stored = await connection.run((client) => client.get(manifestKey));
+      const stored = await connection.run((client) => client.get(catalogue));
       return stored === null ? undefined : parseCatalogue(stored);
     },
     async publish(live, beside = []) {
       // For readers other than Footnote, which know no manifest. First, so that a failure leaves the manifest as it was.
       await connection.run((client) => client.ft.aliasUpdate(settings.name, live.index));
-      await connection.run((client) => client.set(manifestKey, printCatalogue({ live, beside })));
+      await connection.run((client) => client.set(catalogue, printCatalogue({ live, beside })));
     },
     open(manifest, visible = "all") {
       const counted = sizes.get(manifest.index) ?? { chunks: 0, categories: new Map() };
       sizes.set(manifest.index, counted);
-      return new RedisIndex(connection, manifest, settings, timeout, counted, visible);
+      return redisIndex({ connection, manifest, settings, timeout, sizes: counted, visible });
     },
     async drop(manifest) {
-      if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(manifestKey));
+      if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(catalogue));
       await dropIndex(connection, manifest);
     },
-    lockIngestion: (onWait, signal) => lockIngestion(connection, `${settings.name}:ingestion`, onWait, signal),
+    lockIngestion: (onWait, signal) => lockIngestion(connection, lockKey, onWait, signal),
+    ingestionRunning: async () => (await connection.run((client) => client.exists(lockKey))) === 1,
     embeddingCache({ provider, model, dimensions }, seconds) {
       // Not below an index's own name, so that dropping the index leaves it.
       return redisEmbeddingCache(connection, `${settings.name}:embedding-cache:${provider}:${model}:${dimensions}:`, seconds);

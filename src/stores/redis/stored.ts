@@ -1,7 +1,6 @@
 import type { Chunk, StoredPassage } from "../../document.ts";
-import type { Fingerprint } from "../store.ts";
-import { decodeCategory, encodeCategory } from "./category.ts";
-import { separator } from "./schema.ts";
+import type { Fingerprint } from "../chunk-index.ts";
+import { decodeCategory, encodeCategory, separator } from "./category-tag.ts";
 
 /** All but the embedding and the text. */
 export function storedFields(chunk: Chunk & Fingerprint): Record<string, string | number> {

@@ -1,9 +1,10 @@
 import type { Document } from "@langchain/core/documents";
 import { FluentRedisVectorStore, type FluentRedisVectorStoreConfig, type MetadataFieldSchema } from "@langchain/redis";
-import type { Manifest } from "../../manifest.ts";
+import { separator } from "./category-tag.ts";
 import type { Connection } from "./connection.ts";
-import { chunkPrefix, fields, separator } from "./schema.ts";
-import { search, type SearchOptions } from "./search.ts";
+import { fields } from "./names.ts";
+import { search, type SearchOptions } from "./bounded-search.ts";
+import type { View } from "./view.ts";
 
 /** The fields of a chunk that come back, one of them as what LangChain calls content. */
 export type Returned = { content: string; metadata: MetadataFieldSchema[] };
@@ -32,17 +33,14 @@ const callerEmbeds = () => Promise.reject(new TypeError("Embed first: the manife
 export class ChunkVectorStore extends FluentRedisVectorStore {
   readonly #connection: Connection;
 
-  /**
-   * @param timeout milliseconds for a search
-   * @param attributes say how to search, see `queryAttributes`
-   */
-  constructor(connection: Connection, manifest: Manifest, timeout: number, { content, metadata }: Returned, attributes = "") {
+  /** @param attributes say how to search, see `queryAttributes` */
+  constructor({ connection, manifest, keys, timeout }: View, { content, metadata }: Returned, attributes = "") {
     super(
       { embedQuery: callerEmbeds, embedDocuments: callerEmbeds },
       {
         redisClient: searchClient(connection, timeout, attributes),
         indexName: manifest.index,
-        keyPrefix: chunkPrefix(manifest),
+        keyPrefix: keys.chunks,
         contentKey: content,
         vectorKey: fields.embedding,
         customSchema: metadata,

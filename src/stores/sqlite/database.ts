@@ -1,6 +1,13 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { StoreUnavailableError } from "../../errors.ts";
 
+/** By primary result code, https://sqlite.org/rescode.html; the bits above it tell more of the same. */
+const remedies: Record<number, string> = {
+  8: "Check the permissions of DATA_DIR.",
+  10: "Check the disk of DATA_DIR, and whether it is full.",
+  13: "Free space on the disk of DATA_DIR.",
+};
+
 /** A connection that keeps its prepared statements and reports failures as the store port wants them. */
 export class Database {
   readonly #connection: DatabaseSync;
@@ -58,7 +65,8 @@ export class Database {
       return work();
     } catch (cause) {
       if (!(cause instanceof Error) || !("errcode" in cause)) throw cause;
-      throw new StoreUnavailableError(`SQLite failed: ${cause.message}.`, { cause });
+      const remedy = remedies[Number(cause.errcode) & 0xff];
+      throw new StoreUnavailableError(`SQLite failed: ${cause.message}.${remedy ? ` ${remedy}` : ""}`, { cause });
     }
   }
 }

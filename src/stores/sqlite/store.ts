@@ -11,7 +11,8 @@ import { countersSchema, sqliteCounters } from "./counters.ts";
 import { Database } from "./database.ts";
 import { embeddingCacheSchema, sqliteEmbeddingCache } from "./embedding-cache.ts";
 import { keysSchema, sqliteKeys } from "./keys.ts";
-import { SqliteIndex } from "./index.ts";
+import { sqliteIndex } from "./index.ts";
+import { dropIndex } from "./schema.ts";
 
 /** Searches read vectors where the system caches them, instead of copying them. */
 const mappedBytes = 1_073_741_824;
@@ -20,6 +21,7 @@ const mappedBytes = 1_073_741_824;
 export function sqliteStore(directory: string, name: string): Store {
   const path = join(directory, `${name}.sqlite`);
   let opened: Database | undefined;
+  const lockPath = `${path}.lock`;
   const database = () => (opened ??= openDatabase(directory, path));
   // Whoever only asks makes no file.
   const existing = () => (opened || existsSync(path) ? database() : undefined);
@@ -40,15 +42,15 @@ export function sqliteStore(directory: string, name: string): Store {
       const sql = "INSERT INTO manifest VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET contents = excluded.contents";
       database().run(sql, printCatalogue({ live, beside }));
     },
-    open: (manifest, visible = "all") => new SqliteIndex(database(), manifest, visible),
+    open: (manifest, visible = "all") => sqliteIndex({ database: database(), manifest, visible }),
     async drop(manifest) {
-      new SqliteIndex(database(), manifest, "all").drop();
+      dropIndex(database(), manifest);
       dropAnswers(database(), manifest);
       database().run("DELETE FROM manifest WHERE json_extract(contents, '$.index') = ?", manifest.index);
     },
     async lockIngestion(onWait, signal) {
       // A transaction on a file of its own: the operating system ends it with the process, however that dies.
-      const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 });
+      const lock = new DatabaseSync(lockPath, { timeout: 0 });
       try {
         for (let waited = false; !takeLock(lock); waited = true) {
           if (!waited) onWait();
@@ -69,6 +71,7 @@ export function sqliteStore(directory: string, name: string): Store {
         },
       };
     },
+    ingestionRunning: async () => existsSync(lockPath) && isLocked(lockPath),
     embeddingCache: ({ provider, model, dimensions }, seconds) =>
       sqliteEmbeddingCache(database(), `${provider}:${model}:${dimensions}:`, seconds),
     answerCache: (manifest) => sqliteAnswerCache(database, manifest),
@@ -105,8 +108,22 @@ function openDatabase(directory: string, path: string): Database {
 
 /** @returns false when another connection has it */
 function takeLock(lock: DatabaseSync): boolean {
+  return succeedsUnlessBusy(() => lock.exec("BEGIN EXCLUSIVE"));
+}
+
+/** Looks as a reader, whom the holder of an exclusive lock keeps out, so as not to take the lock from those who want it. */
+function isLocked(lockPath: string): boolean {
+  const lock = new DatabaseSync(lockPath, { readOnly: true, timeout: 0 });
   try {
-    lock.exec("BEGIN EXCLUSIVE");
+    return !succeedsUnlessBusy(() => lock.exec("SELECT 1 FROM sqlite_schema"));
+  } finally {
+    lock.close();
+  }
+}
+
+function succeedsUnlessBusy(work: () => void): boolean {
+  try {
+    work();
     return true;
   } catch (error) {
     // SQLITE_BUSY, https://sqlite.org/rescode.html#busy

@@ -4,7 +4,8 @@ import { once, VerdictError, wrong } from "../../../diagnosis/check.ts";
 import { parseCatalogue } from "../../../catalogue.ts";
 import { toEmbedding } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
-import { chunkPrefix, fields, readIndexInfo } from "../schema.ts";
+import { fields, keysOf, manifestKey } from "../names.ts";
+import { readIndexInfo } from "../schema.ts";
 import { seeKeys } from "./keys.ts";
 import type { ChunkSize } from "./memory.ts";
 import { readServer } from "./server.ts";
@@ -26,9 +27,9 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
   });
   const catalogue = once(async () => {
     await server();
-    const stored = await connection.run((client) => client.get(`${settings.name}:manifest`));
+    const stored = await connection.run((client) => client.get(manifestKey(settings.name)));
     if (stored === null) {
-      throw new VerdictError(wrong(`nothing has been ingested yet: there is no key ${settings.name}:manifest`, "run `npm run ingest`"));
+      throw new VerdictError(wrong(`nothing has been ingested yet: there is no key ${manifestKey(settings.name)}`, "run `npm run ingest`"));
     }
     return parseCatalogue(stored);
   });
@@ -40,7 +41,7 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
     if (!found) throw new VerdictError(wrong(`the manifest names the index ${live.index}, which is missing`, "run `npm run ingest`"));
     return found;
   });
-  const keys = once(async () => seeKeys(connection, settings.name, chunkPrefix(await manifest()), scanBudget));
+  const keys = once(async () => seeKeys(connection, settings.name, keysOf(await manifest()).chunks, scanBudget));
   const sample = once(async () => {
     const chunks = (await keys()).chunkKeys.slice(0, sampleSize);
     const stored = await connection.run((client) => {

@@ -1,7 +1,7 @@
 import type { Search } from "../../../diagnosis/recall.ts";
 import type { Connection } from "../connection.ts";
-import { fields } from "../schema.ts";
-import { search } from "../search.ts";
+import { fields } from "../names.ts";
+import { search } from "../bounded-search.ts";
 
 const distance = "distance";
 

@@ -1,7 +1,8 @@
 import { once } from "../../../diagnosis/check.ts";
 import { parseCatalogue } from "../../../catalogue.ts";
 import { Database } from "../database.ts";
-import { SqliteIndex } from "../index.ts";
+import { sqliteIndex } from "../index.ts";
+import { tablesOf } from "../names.ts";
 import { nothingIngested, openToRead } from "./open.ts";
 
 const sampleSize = 50;
@@ -18,9 +19,9 @@ export function factsOf(path: string) {
     return parseCatalogue(row.contents);
   });
   const manifest = async () => (await catalogue()).live;
-  const index = async () => new SqliteIndex(await database(), await manifest(), "all");
+  const index = async () => sqliteIndex({ database: await database(), manifest: await manifest(), visible: "all" });
   const sample = once(async () => {
-    const sql = `SELECT id FROM "${(await manifest()).index}/chunks" ORDER BY random() LIMIT ?`;
+    const sql = `SELECT id FROM ${tablesOf(await manifest()).chunks} ORDER BY random() LIMIT ?`;
     const ids = (await database()).all<{ id: string }>(sql, sampleSize).map(({ id }) => id);
     const found = await (await index()).readEmbeddings(ids);
     return found.filter((embedding) => embedding !== undefined);

@@ -1,5 +1,7 @@
 import { advice, type Check, ok, wrong } from "../../../diagnosis/check.ts";
 import { judgeLeftovers } from "../../../diagnosis/leftovers.ts";
+import { shadowTablesOf, tablesOf } from "../names.ts";
+import { indexNames } from "../schema.ts";
 import type { Facts } from "./facts.ts";
 
 /** Milliseconds from which on an approximate search is worth its memory. */
@@ -7,13 +9,13 @@ const slowSearch = 100;
 
 export function indexChecks({ database, catalogue, manifest, index, sample }: Facts): Check[] {
   const count = async (sql: string) => (await database()).get<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`)!.count;
-  const table = async (name: string) => `"${(await manifest()).index}/${name}"`;
   return [
     {
       name: "index",
       async look() {
-        const chunks = await count(await table("chunks"));
-        return ok(`${(await manifest()).index}, ${chunks} chunks of ${await count(await table("documents"))} documents`);
+        const live = await manifest();
+        const tables = tablesOf(live);
+        return ok(`${live.index}, ${await count(tables.chunks)} chunks of ${await count(tables.documents)} documents`);
       },
     },
     {
@@ -32,15 +34,17 @@ export function indexChecks({ database, catalogue, manifest, index, sample }: Fa
     {
       name: "indexing",
       async look() {
-        const chunks = await table("chunks");
-        const vectors = `SELECT rowid FROM ${await table("embeddings_rowids")}`;
-        const terms = `SELECT id FROM ${await table("terms_docsize")}`;
+        const live = await manifest();
+        const { chunks, documents } = tablesOf(live);
+        const shadows = shadowTablesOf(live);
+        const vectors = `SELECT rowid FROM ${shadows.embeddings}`;
+        const terms = `SELECT id FROM ${shadows.terms}`;
         const whole = await count(chunks);
         const incomplete = await count(`${chunks} WHERE row NOT IN (${vectors}) OR row NOT IN (${terms})`);
         if (incomplete > 0) {
           return wrong(`${incomplete} of ${whole} chunks lack their vector or their terms`, "run `npm run reindex`");
         }
-        const unfinished = await count(`${await table("documents")} WHERE hash IS NULL`);
+        const unfinished = await count(`${documents} WHERE hash IS NULL`);
         if (unfinished > 0) {
           return advice(`unfinished documents: ${unfinished}, of a run that ended early or still goes on`, "run `npm run ingest` again");
         }
@@ -50,13 +54,9 @@ export function indexChecks({ database, catalogue, manifest, index, sample }: Fa
     {
       name: "leftovers",
       async look() {
-        const live = await table("chunks");
-        const tables = (await database()).all<{ name: string }>("SELECT name FROM sqlite_master WHERE name LIKE '%/chunks'");
-        const others = tables.filter(({ name }) => `"${name}"` !== live);
-        const leftovers = others.map(async ({ name }) => ({
-          index: name.slice(0, -"/chunks".length),
-          holds: `${await count(`"${name}"`)} chunks`,
-        }));
+        const live = (await manifest()).index;
+        const others = indexNames(await database()).filter((index) => index !== live);
+        const leftovers = others.map(async (index) => ({ index, holds: `${await count(tablesOf({ index }).chunks)} chunks` }));
         return judgeLeftovers(
           await Promise.all(leftovers),
           await catalogue(),

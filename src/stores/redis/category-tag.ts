@@ -1,3 +1,6 @@
+/** Between the categories of a chunk; cannot occur in one that is encoded. */
+export const separator = ",";
+
 /**
  * The form in which a category is a TAG value: `c` and the hexadecimal digits of its UTF-8. No character of it has a meaning
  * in a query or as a separator, so that any name is found exactly and nothing else is.

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ask, expectHonest, expectRecovery, ingestedDocuments, keepAsking, openSockets } from "../support/faults.ts";
+import { hasRedisServer, redisServerMissing, startRedisProcess } from "../support/redis-process.ts";
+import { runFootnote, startServer } from "../support/server.ts";
+import { startSlowProxy } from "../support/slow-proxy.ts";
+
+/** Milliseconds for each command. */
+const timeout = 600;
+/** A request sends several; it fails with the first that is late. */
+const longest = timeout + 1500;
+
+if (!hasRedisServer) test("Redis faults", ({ skip }) => skip(redisServerMissing));
+
+describe.runIf(hasRedisServer)("a server whose Redis", () => {
+  let redis: Awaited<ReturnType<typeof startRedisProcess>>;
+  let proxy: Awaited<ReturnType<typeof startSlowProxy>>;
+  let documents: Awaited<ReturnType<typeof ingestedDocuments>>;
+  let server: Awaited<ReturnType<typeof startServer>>;
+  let sockets: number;
+
+  beforeAll(async () => {
+    redis = await startRedisProcess();
+    proxy = await startSlowProxy(redis.url);
+    documents = await ingestedDocuments({ REDIS_URL: redis.url });
+    server = await startServer({ ...documents.variables, REDIS_URL: proxy.url, STORE_TIMEOUT_MS: String(timeout) });
+    await ask(server.url);
+    sockets = await openSockets(server.url);
+  }, 60_000);
+  beforeEach(async () => {
+    expect((await ask(server.url)).right).toBe(true);
+    return async () => {
+      expect(server.output.stderr).toBe("");
+      expect(await redis.connections()).toBe(1);
+      await expect.poll(() => openSockets(server.url), { timeout: 6000 }).toBeLessThanOrEqual(sockets);
+    };
+  });
+  afterAll(async () => {
+    for (const part of [server, documents, proxy, redis]) await part?.[Symbol.asyncDispose]();
+  });
+
+  test("is killed and started again says so meanwhile, and answers soon after", async (context) => {
+    const stop = keepAsking(server.url);
+    await sleep(300);
+    await redis.kill();
+    await sleep(300);
+    const ready = await ask(server.url, "/ready");
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    await sleep(1000);
+    await redis.restart();
+    await expectRecovery(context, server.url);
+
+    expectHonest(await stop(), [503, 504], longest);
+    expect(ready.status).toBe(503);
+    expect(metrics).toMatch(/^footnote_store_up 0$/m);
+    expect((await ask(server.url, "/ready")).status).toBe(200);
+  });
+
+  test("is paused answers in time that it cannot, and answers again as soon as it goes on", async (context) => {
+    const stop = keepAsking(server.url);
+    await sleep(200);
+    redis.pause();
+    await sleep(300);
+    const ready = await ask(server.url, "/ready");
+    await sleep(2000);
+    redis.resume();
+    await expectRecovery(context, server.url);
+
+    const outcomes = await stop();
+    expectHonest(outcomes, [503, 504], longest);
+    expect(outcomes.some(({ status }) => status === 504)).toBe(true);
+    expect(ready.status).toBe(504);
+  });
+
+  test("is slow waits for it as long as it may", async (context) => {
+    proxy.delay = timeout / 6;
+    const slow = await ask(server.url);
+    expect(slow).toMatchObject({ status: 200, right: true });
+    expect(slow.duration).toBeGreaterThan(timeout / 3);
+
+    const stop = keepAsking(server.url);
+    proxy.delay = timeout;
+    await sleep(2500);
+    proxy.delay = 0;
+    await expectRecovery(context, server.url);
+
+    expectHonest(await stop(), [503, 504], longest);
+  });
+
+  test("is out of memory goes on answering, while an ingestion fails with the remedy and can be repeated", async () => {
+    await redis.limitMemory(1);
+    await using failing = runFootnote(["ingest"], { ...documents.variables, CHUNK_TOKENS: "64", INDEX_NAME: "other" });
+
+    expect(await failing.exited).toBe(1);
+    expect(failing.output.stderr).toMatch(/out of memory\. Raise maxmemory/);
+    expect(failing.output.stderr).not.toMatch(/^ +at /m);
+    expect(await ask(server.url)).toMatchObject({ status: 200, right: true });
+    expect(await ask(server.url, "/search")).toMatchObject({ status: 200, right: true });
+
+    await redis.limitMemory(0);
+    await using again = runFootnote(["ingest"], { ...documents.variables, CHUNK_TOKENS: "64", INDEX_NAME: "other" });
+    expect(await again.exited).toBe(0);
+  });
+});
