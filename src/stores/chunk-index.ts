@@ -101,7 +101,10 @@ export type DocumentChange = {
 };
 
 export type Listings = {
-  /** Every origin that a document has, visible or not; looks through the whole store, so not for requests. */
+  /**
+   * Every origin that a document has, visible or not; looks through the whole store, so not for requests. It leaves out none: a document
+   * that an earlier version wrote has an origin, and may be in no listing.
+   */
   listOrigins(): Promise<string[]>;
   /** Up to `limit` sources of an origin in code point order, those after `after`. */
   listSources(origin: string, after: string | undefined, limit: number): Promise<string[]>;

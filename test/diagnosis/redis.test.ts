@@ -45,7 +45,7 @@ describe.skipIf(liveRedisUrl === undefined)("npm run doctor on a live Redis (set
     const { code, stdout, stderr } = await doctor(stored.variables);
     expect(stderr).toBe("");
     expect(stdout).toMatch(/^ok {6}query engine {2}version \d+\.\d+\.\d+$/m);
-    expect(stdout).toMatch(/^advice {2}algorithm {5}HNSW for 3 vectors: below 10,000, .*\n {20}→ .*INDEX_ALGORITHM=FLAT$/m);
+    expect(stdout).toMatch(/^advice {2}algorithm {5}HNSW for 3 vectors: below 10,000, .*\n {20}→ .*npm run reindex -- --algorithm FLAT`$/m);
     expect(stdout).toMatch(/^ok {6}recall {8}recall@10 is 1\.000 at EF_RUNTIME 150, on 3 chunks; 10 would do for 0\.97$/m);
     expect(stdout).toMatch(/^ok {6}indexing {6}3 chunks, no failures$/m);
     expect(stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(24);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { KeyRecord } from "../../src/access/key.ts";
 import type { IndexSettings } from "../../src/config.ts";
 import { StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
@@ -13,6 +14,16 @@ const timeout = 5000;
 
 const names = Array.from({ length: 50 }, (_, number) => `c${number}`);
 const toward = embedding(1, 0, 0, 0);
+
+const key: KeyRecord = {
+  id: "0123456789ab",
+  name: "Somebody",
+  hash: "hash",
+  scopes: ["ask"],
+  categories: null,
+  created: "2026-01-02T00:00:00.000Z",
+  revoked: null,
+};
 
 const cluster = redisServer === undefined ? undefined : await startCluster();
 const queryEngine = cluster !== undefined && (await hasQueryEngine(cluster.nodes[0]!.port));
@@ -75,10 +86,10 @@ describe.skipIf(!cluster)("a Redis Cluster (set REDIS_SERVER to a redis-server t
     for (const { port } of nodes) expect(await keysOf(port)).toEqual([]);
   });
 
-  test("keeps the manifest, the embedding cache and the lock", async () => {
+  test("keeps keys to the API, the embedding cache and the lock", async () => {
     const manifest = manifestOf("several-kept");
-    await store.publish(manifest);
-    expect(await store.readManifest()).toEqual(manifest);
+    await store.keys.write(key);
+    expect(await store.keys.read(key.id)).toEqual(key);
     const cache = store.embeddingCache(manifest.embedding, 60);
     await cache.write(names.map((name) => [name, toward]));
     expect(await cache.read(names)).toEqual(names.map(() => toward));
@@ -132,7 +143,7 @@ describe.skipIf(!redisServer)("a Redis behind sentinels (set REDIS_SERVER to a r
     const manifest = manifestOf("several-sentinel");
     const index = store.open(manifest);
     try {
-      await store.publish(manifest);
+      await store.keys.write(key);
       await index.writeChunks(names.map((name) => chunk(name)));
       await send(servers.primary.port, ["WAIT", "1", "1000"]);
 
@@ -142,7 +153,7 @@ describe.skipIf(!redisServer)("a Redis behind sentinels (set REDIS_SERVER to a r
       const recovered = async () => {
         const began = performance.now();
         try {
-          return await store.readManifest();
+          return await store.keys.read(key.id);
         } catch (error) {
           expect(error).toBeInstanceOf(StoreUnavailableError);
           failures++;
@@ -156,7 +167,7 @@ describe.skipIf(!redisServer)("a Redis behind sentinels (set REDIS_SERVER to a r
 
       expect(failures).toBeGreaterThan(0);
       expect(slowest).toBeLessThan(1000);
-      expect(await store.readManifest()).toEqual(manifest);
+      expect(await recovered()).toEqual(key);
       expect((await index.readPassages(names)).map((passage) => passage?.id)).toEqual(names);
       await index.updateChunks(names.map((name) => chunk(name, { title: "Afterwards" })));
       expect(await send(servers.replica.port, ["HGET", "several-sentinel:chunk:c1", "title"])).toBe("Afterwards");

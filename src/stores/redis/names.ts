@@ -2,7 +2,7 @@ import type { Manifest } from "../../manifest.ts";
 import { encodeCategory } from "./category-tag.ts";
 
 /** Key of the catalogue. @param name of the configuration's indexes, INDEX_NAME */
-export const manifestKey = (name: string) => `${name}:manifest`;
+export const catalogueKeyOf = (name: string) => `${name}:manifest`;
 
 export type IndexKeys = ReturnType<typeof keysOf>;
 

@@ -9,14 +9,14 @@ import type { Sizes } from "./filtering.ts";
 import { redisKeys } from "./keys.ts";
 import { redisIndex } from "./index.ts";
 import { lockIngestion } from "./lock.ts";
-import { manifestKey } from "./names.ts";
+import { catalogueKeyOf } from "./names.ts";
 import { dropIndex } from "./schema.ts";
 
 /** Keeps indexes in a Redis with the query engine. Connects on first use. @param timeout milliseconds for each command */
 export function redisStore(url: string, settings: IndexSettings, timeout: number): Store {
   const connection = new Connection(url, timeout);
   const sizes = new Map<string, Sizes>();
-  const catalogue = manifestKey(settings.name);
+  const catalogueKey = catalogueKeyOf(settings.name);
   const lockKey = `${settings.name}:ingestion`;
   return {
     name: `Redis at ${connection.address}`,
@@ -27,13 +27,13 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       return (await this.readCatalogue())?.live;
     },
     async readCatalogue() {
-      const stored = await connection.run((client) => client.get(catalogue));
+      const stored = await connection.run((client) => client.get(catalogueKey));
       return stored === null ? undefined : parseCatalogue(stored);
     },
     async publish(live, beside = []) {
       // For readers other than Footnote, which know no manifest. First, so that a failure leaves the manifest as it was.
       await connection.run((client) => client.ft.aliasUpdate(settings.name, live.index));
-      await connection.run((client) => client.set(catalogue, printCatalogue({ live, beside })));
+      await connection.run((client) => client.set(catalogueKey, printCatalogue({ live, beside })));
     },
     open(manifest, visible = "all") {
       const counted = sizes.get(manifest.index) ?? { chunks: 0, categories: new Map() };
@@ -41,7 +41,7 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       return redisIndex({ connection, manifest, settings, timeout, sizes: counted, visible });
     },
     async drop(manifest) {
-      if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(catalogue));
+      if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(catalogueKey));
       await dropIndex(connection, manifest);
     },
     lockIngestion: (onWait, signal) => lockIngestion(connection, lockKey, onWait, signal),

@@ -144,7 +144,7 @@ describe("the official client, with a chat model", () => {
   beforeAll(async () => {
     upstream = await startOpenaiServer();
     const timing = { CHAT_TIMEOUT_MS: "600", EMBEDDING_TIMEOUT_MS: "600", MAX_RETRIES: "0" };
-    app = await startApp({ OPENAI_BASE_URL: upstream.url, ...timing }, { heartbeat: 50 });
+    app = await startApp({ OPENAI_BASE_URL: upstream.url, ...timing, BREAKER_FAILURES: "0" }, { heartbeat: 50 });
     await app.ingest(files);
     ({ server, client } = await clientOf(app));
   });

@@ -4,7 +4,7 @@ import { once, VerdictError, wrong } from "../../../diagnosis/check.ts";
 import { parseCatalogue } from "../../../catalogue.ts";
 import { toEmbedding } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
-import { fields, keysOf, manifestKey } from "../names.ts";
+import { catalogueKeyOf, fields, keysOf } from "../names.ts";
 import { readIndexInfo } from "../schema.ts";
 import { seeKeys } from "./keys.ts";
 import type { ChunkSize } from "./memory.ts";
@@ -27,9 +27,11 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
   });
   const catalogue = once(async () => {
     await server();
-    const stored = await connection.run((client) => client.get(manifestKey(settings.name)));
+    const stored = await connection.run((client) => client.get(catalogueKeyOf(settings.name)));
     if (stored === null) {
-      throw new VerdictError(wrong(`nothing has been ingested yet: there is no key ${manifestKey(settings.name)}`, "run `npm run ingest`"));
+      throw new VerdictError(
+        wrong(`nothing has been ingested yet: there is no key ${catalogueKeyOf(settings.name)}`, "run `npm run ingest`"),
+      );
     }
     return parseCatalogue(stored);
   });
