@@ -14,6 +14,7 @@ beforeAll(async () => {
     OPENAI_BASE_URL: upstream.url,
     OPENAI_API_KEY: apiKey,
     MAX_RETRIES: "0",
+    BREAKER_FAILURES: "0",
     CHAT_TIMEOUT_MS: "600",
     EMBEDDING_TIMEOUT_MS: "600",
     MAX_BODY_BYTES: "20000",
