@@ -16,7 +16,7 @@ export type EarlierAnswers = {
 const none: EarlierAnswers = { find: async () => undefined, keep: async () => {} };
 
 export function earlierAnswers(parts: AppParts, context: Context<AppEnvironment>, asked: AskRequest, signal: AbortSignal): EarlierAnswers {
-  const { answerCaching: caching, logger } = parts;
+  const { answerCaching: caching, logger, meter } = parts;
   if (!caching || asked.explain) return none;
   const { mayRead, mayWrite } = cacheControl(context.req.header("cache-control"));
   let mayKeep = mayWrite;
@@ -30,6 +30,7 @@ export function earlierAnswers(parts: AppParts, context: Context<AppEnvironment>
     async find(question) {
       const recalled = mayRead ? await recall(parts, caching, asked, question, signal).catch(failed) : undefined;
       signal.throwIfAborted();
+      meter.recall(recalled ? "hit" : mayRead ? "miss" : "skipped");
       context.header("cache-status", `Footnote; ${recalled ? "hit" : `fwd=${mayRead ? "miss" : "request"}`}`);
       if (recalled) context.header("age", String(recalled.age));
       return recalled;

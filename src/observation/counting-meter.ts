@@ -20,6 +20,7 @@ export function countingMeter(registry: Registry): Meter {
     bounds,
   );
   const answers = registry.counter("footnote_answers_total", "Answers by model and outcome: answered, or why there is no answer.");
+  const recalls = registry.counter("footnote_answer_cache_total", "Questions by whether an earlier answer was found for them.");
   const citations = registry.counter(
     "footnote_citations_total",
     "Citations of answers, those dropped because nothing supports them apart.",
@@ -52,6 +53,7 @@ export function countingMeter(registry: Registry): Meter {
       tokens.add({ model, kind: "output" }, usage.outputTokens ?? 0);
       if (usage.cost) cost.add({ model, currency: usage.cost.currency }, usage.cost.amount);
     },
+    recall: (outcome) => recalls.add({ outcome }, 1),
     upstreamFailure: ({ service, name }) => failures.add({ service, kind: name }, 1),
     brokenStream: () => brokenStreams.add({}, 1),
   };

@@ -17,6 +17,8 @@ export type Meter = {
   /** Of `/search`. */
   search(timings: RetrievalTimings): void;
   answer(answer: Answer): void;
+  /** Whether a question had been answered before; `skipped` where the client did not want to know. Not told while nothing is kept. */
+  recall(outcome: "hit" | "miss" | "skipped"): void;
   /** A call to a model failed, after all repetitions, or was not made. */
   upstreamFailure(error: UpstreamError): void;
   /** A stream ended with an error, after its request was counted as answered. */
@@ -24,4 +26,4 @@ export type Meter = {
 };
 
 /** Where nobody looks at metrics. */
-export const noMeter: Meter = { request() {}, search() {}, answer() {}, upstreamFailure() {}, brokenStream() {} };
+export const noMeter: Meter = { request() {}, search() {}, answer() {}, recall() {}, upstreamFailure() {}, brokenStream() {} };

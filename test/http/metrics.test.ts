@@ -56,6 +56,23 @@ test("requests are counted by route and status, and no path is a label", async (
   });
 });
 
+test("questions are counted by whether an earlier answer was found for them", async () => {
+  await using app = await startApp({ ...withModel(), ANSWER_CACHE_HOURS: "1" });
+  await app.ingest(files);
+  upstream.chat.next({ answer: "A fish swims in water [1]." }, { answer: "A fish swims in water [1]." });
+  const body = { question: "What is a fish?" };
+
+  await app.post("/ask", body);
+  await app.post("/ask", body);
+  await app.post("/ask", body, { headers: { "cache-control": "no-cache" } });
+
+  expect(metricsOf(await readMetrics(app.get), "footnote_answer_cache_total")).toEqual({
+    'footnote_answer_cache_total{outcome="miss"}': 1,
+    'footnote_answer_cache_total{outcome="hit"}': 1,
+    'footnote_answer_cache_total{outcome="skipped"}': 1,
+  });
+});
+
 test("answers are counted with their stages, tokens and cost, once each", async () => {
   await using app = await startApp(withModel());
   await app.ingest(files);
