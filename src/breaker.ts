@@ -53,9 +53,6 @@ function createBreaker(
   let nextCall = Number.NEGATIVE_INFINITY;
 
   const isOpen = () => settings.failures > 0 && failures >= settings.failures;
-  const succeeded = () => {
-    failures = 0;
-  };
   // Whoever gives up waiting has learned nothing about the endpoint, and one that refuses a request is up.
   const failed = (error: unknown) => {
     if (!(error instanceof UpstreamError)) return;
@@ -64,8 +61,9 @@ function createBreaker(
     failures++;
     if (failures === settings.failures) nextCall = now() + settings.pause;
   };
-  const begin = () => {
-    if (!isOpen()) return;
+  /** @returns whether the call is one of those that are let through to see if the endpoint is back */
+  const begin = (): boolean => {
+    if (!isOpen()) return false;
     const wait = nextCall - now();
     if (wait <= 0) nextCall = now() + settings.pause;
     else {
@@ -73,6 +71,11 @@ function createBreaker(
       onFailure(paused);
       throw paused;
     }
+    return true;
+  };
+  // What began before the breaker opened says nothing about calls that begin now.
+  const succeeded = (probing: boolean) => {
+    if (probing || !isOpen()) failures = 0;
   };
 
   return {
@@ -80,10 +83,10 @@ function createBreaker(
     model,
     isOpen,
     async call(work) {
-      begin();
+      const probing = begin();
       try {
         const result = await work();
-        succeeded();
+        succeeded(probing);
         return result;
       } catch (error) {
         failed(error);
@@ -91,16 +94,15 @@ function createBreaker(
       }
     },
     async *stream(start) {
-      begin();
+      const probing = begin();
       try {
         let begun = false;
         for await (const event of start()) {
-          if (!begun && isOpen()) succeeded();
+          if (!begun && probing) succeeded(true);
           begun = true;
           yield event;
         }
-        // What began before the breaker opened says nothing about calls that begin now.
-        if (!isOpen()) succeeded();
+        succeeded(false);
       } catch (error) {
         failed(error);
         throw error;
