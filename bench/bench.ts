@@ -1,6 +1,6 @@
-import type { IndexSettings } from "../src/config.ts";
 import { type ClusteredIndex, clusteredIndex } from "./clustered-index.ts";
 import type { Figure } from "./figure.ts";
+import type { Bench, Measurement } from "./measurement.ts";
 import { measureAnswers } from "./measurements/answers.ts";
 import { measureFiltering } from "./measurements/filtering.ts";
 import { measureIngestion } from "./measurements/ingestion.ts";
@@ -12,23 +12,7 @@ import { measureRecall } from "./measurements/recall.ts";
 import { measureReingestion } from "./measurements/reingestion.ts";
 import { measureRequests } from "./measurements/requests.ts";
 import { measureSearch } from "./measurements/search.ts";
-import { type Engine, openWorkspace, type Workspace } from "./workspace.ts";
-
-/** What a measurement needs. */
-export type Bench = {
-  engine: Engine;
-  settings: IndexSettings;
-  /** How long a server is put under load to see whether its memory grows; not at all if undefined. */
-  soakMinutes: number | undefined;
-  /** A new workspace on the engine under test. @param purpose tells it apart from those of other measurements */
-  workspace(purpose: string): Promise<Workspace>;
-  /** An index that several measurements search, built when the first asks for it. */
-  clusteredIndex(): Promise<ClusteredIndex>;
-  /** Aborts when the user stops the bench. */
-  signal: AbortSignal;
-};
-
-export type Measurement = (bench: Bench) => Promise<Omit<Figure, "measurement" | "store">[]>;
+import { type Engine, openWorkspace } from "./workspace.ts";
 
 /** In the order in which they run. */
 export const measurements: Record<string, Measurement> = {

@@ -1,6 +1,6 @@
 import { lexicalEmbedder } from "../../src/embeddings/lexical.ts";
 import type { Answer } from "../../src/document.ts";
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { dimensions } from "../data.ts";
 import { figure } from "../figure.ts";
 import { httpClient } from "../http-client.ts";

@@ -1,4 +1,4 @@
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import type { Random } from "../data.ts";
 import { figure } from "../figure.ts";
 import { fill } from "../fill.ts";

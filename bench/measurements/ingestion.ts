@@ -7,7 +7,7 @@ import type { Embedder } from "../../src/embeddings/embedder.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
 import { parseFile } from "../../src/ingestion/parse.ts";
 import { runIngestion } from "../../src/ingestion/run.ts";
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { clusteredVectors, dimensions, generatedFiles } from "../data.ts";
 import { figure } from "../figure.ts";
 import { elapsed, median, sideBySide } from "../statistics.ts";

@@ -1,4 +1,4 @@
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { figure } from "../figure.ts";
 import { httpClient } from "../http-client.ts";
 import { startServer } from "../processes.ts";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { figure } from "../figure.ts";
 import { runScript, startServer } from "../processes.ts";
 import { fillServedIndex, questions } from "../served-index.ts";

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { dimensions, generatedFiles } from "../data.ts";
 import { figure } from "../figure.ts";
 import { runIngest } from "../processes.ts";

@@ -13,7 +13,7 @@ import { runIngestion } from "../../src/ingestion/run.ts";
 import { createContext } from "../../src/runtime/node/context.ts";
 import { ingestionOverHttp } from "../../src/runtime/node/ingestion-over-http.ts";
 import { createNodeApp } from "../../src/runtime/node/serve.ts";
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { generatedMarkdown, limits, seededRandom } from "../data.ts";
 import { figure } from "../figure.ts";
 import { type ParsedFile, parsedFiles, pdfOf } from "../parsed-files.ts";

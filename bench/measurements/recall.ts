@@ -1,5 +1,5 @@
 import { redisStore } from "../../src/stores/redis/store.ts";
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { categories } from "../data.ts";
 import { ExactSearch } from "../exact-search.ts";
 import { figure } from "../figure.ts";

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { figure } from "../figure.ts";
 import { runScript, startServer } from "../processes.ts";
 import { fillServedIndex } from "../served-index.ts";

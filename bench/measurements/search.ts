@@ -1,4 +1,4 @@
-import type { Bench } from "../bench.ts";
+import type { Bench } from "../measurement.ts";
 import { clusteredCount } from "../clustered-index.ts";
 import { categories, dimensions } from "../data.ts";
 import { figure } from "../figure.ts";
