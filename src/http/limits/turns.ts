@@ -30,6 +30,8 @@ export function turns(atOnce = Number.POSITIVE_INFINITY, mostWaiting = 0): Turns
   };
   return {
     async take(signal) {
+      // It would never be told again, and hold a place.
+      signal.throwIfAborted();
       if (taken < atOnce) return turn();
       if (waiting.size >= mostWaiting) throw new LimitError(`${atOnce} questions are being answered, and ${mostWaiting} wait`, retryAfter);
       return new Promise((resolve, reject) => {
