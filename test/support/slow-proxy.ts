@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** Stands before a server and passes everything on after a delay, which may be changed at any time. */
 export async function startSlowProxy(url: string) {
@@ -8,7 +9,12 @@ export async function startSlowProxy(url: string) {
   const proxy = { delay: 0 };
   const pass = (from: Socket, to: Socket) => {
     sockets.add(from);
-    from.on("data", (data: Buffer) => setTimeout(() => to.write(data), proxy.delay));
+    // One piece after the other, however the delay changes: a connection never mixes up what was sent.
+    let passed = Promise.resolve();
+    from.on("data", (data: Buffer) => {
+      const due = sleep(proxy.delay);
+      passed = passed.then(() => due).then(() => void to.write(data));
+    });
     from.on("close", () => to.destroy()).on("error", () => to.destroy());
   };
   const server = createServer((client) => {
