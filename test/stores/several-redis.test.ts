@@ -26,17 +26,9 @@ const key: KeyRecord = {
 };
 
 const cluster = redisServer === undefined ? undefined : await startCluster();
-const queryEngine = cluster !== undefined && (await hasQueryEngine(cluster.nodes[0]!.port));
 afterAll(() => cluster?.[Symbol.asyncDispose]());
 
-async function hasQueryEngine(port: number): Promise<boolean> {
-  return send(port, ["FT._LIST"]).then(
-    () => true,
-    () => false,
-  );
-}
-
-describe.skipIf(!queryEngine)(
+describe.skipIf(!cluster?.queryEngine)(
   "a Redis Cluster with the query engine (set REDIS_SERVER to a redis-server of Redis 8, or REDIS_SERVER_ARGS to load one for clusters)",
   () => {
     storeContract(async () => {

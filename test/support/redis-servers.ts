@@ -32,7 +32,30 @@ export async function startCluster() {
       return info.includes("cluster_state:ok") && info.includes("cluster_size:3");
     });
   }
-  return disposeWith({ url: `redis://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(",")}`, nodes }, stack);
+  const queryEngine = await send(first.port, ["FT._LIST"]).then(
+    () => true,
+    () => false,
+  );
+  if (queryEngine) await until(() => searchesAll(nodes.map(({ port }) => port)));
+  return disposeWith({ queryEngine, url: `redis://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(",")}`, nodes }, stack);
+}
+
+/** Whether each node's query engine knows of the others, which it learns some seconds after the cluster is made. */
+async function searchesAll(ports: number[]): Promise<boolean> {
+  const probes = Array.from({ length: 20 }, (_, number) => `probe:${number}`);
+  const everywhere = (command: string[]) => Promise.allSettled(ports.map((port) => send(port, command)));
+  try {
+    await send(ports[0]!, ["FT.CREATE", "probe", "PREFIX", "1", "probe:", "SCHEMA", "tag", "TAG"]);
+    // Only the node that has its slot takes a key.
+    await Promise.all(probes.map((key) => everywhere(["HSET", key, "tag", "x"])));
+    const counts = await Promise.all(ports.map((port) => send(port, ["FT.SEARCH", "probe", "*", "LIMIT", "0", "0"])));
+    return counts.every((reply) => (reply as { total_results: number }).total_results === probes.length);
+  } catch {
+    return false;
+  } finally {
+    await send(ports[0]!, ["FT.DROPINDEX", "probe"]).catch(() => {});
+    await Promise.all(probes.map((key) => everywhere(["UNLINK", key])));
+  }
 }
 
 /** A primary, its replica, and a sentinel that notices within a second when the primary is lost. */
