@@ -1,24 +1,14 @@
-import { type OpenAIClient, OpenAIEmbeddings } from "@langchain/openai";
 import type { Config } from "../config.ts";
 import type { Embedder } from "./embedder.ts";
-import { assertComplete, remoteEmbedder } from "./remote.ts";
+import { remoteEmbedder } from "./remote.ts";
 import type { OnFailure } from "./throttle.ts";
-
-class CheckedEmbeddings extends OpenAIEmbeddings {
-  protected override async embeddingWithRetry(request: OpenAIClient.EmbeddingCreateParams) {
-    const reply = await super.embeddingWithRetry(request);
-    assertComplete(
-      reply.data?.map(({ embedding }) => embedding),
-      [request.input].flat().length,
-    );
-    return reply;
-  }
-}
 
 /** OpenAI's embeddings API, or that of any compatible server. */
 export function openaiEmbedder(settings: Config["embedding"], onFailure?: OnFailure): Embedder {
-  const connect = (fetch: typeof globalThis.fetch) =>
-    new CheckedEmbeddings({
+  const connect = async (fetch: typeof globalThis.fetch) => {
+    // Loaded only if it is used, since it takes time and memory.
+    const { CheckedEmbeddings } = await import("./checked-openai.ts");
+    return new CheckedEmbeddings({
       model: settings.model,
       apiKey: settings.apiKey ?? "none",
       batchSize: settings.batchSize,
@@ -38,5 +28,6 @@ export function openaiEmbedder(settings: Config["embedding"], onFailure?: OnFail
         ...(settings.baseUrl !== undefined && { baseURL: settings.baseUrl }),
       },
     });
+  };
   return remoteEmbedder(settings, connect, onFailure);
 }

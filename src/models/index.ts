@@ -4,7 +4,7 @@ import type { Prompts } from "../prompt.ts";
 import { extractiveModel } from "./extractive.ts";
 import { langchainModel, type StreamingChatModel } from "./langchain.ts";
 import type { AnswerModel } from "./model.ts";
-import { openaiFields } from "./openai.ts";
+import { openaiFields } from "./openai-fields.ts";
 
 /**
  * The answerer that the configuration names: `extractive`, or `provider:model` of any provider that LangChain knows; `openai` is meant

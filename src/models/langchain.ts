@@ -88,10 +88,12 @@ function answerMessages(prompts: Prompts, { question, passages, nonce }: AnswerR
   ];
 }
 
-function* modelEvents({
-  text,
-  usage_metadata: usage,
-}: Pick<AIMessageChunk, "text"> & { usage_metadata?: UsageMetadata | undefined }): Generator<ModelEvent> {
+function* modelEvents(
+  chunk: Pick<AIMessageChunk, "content" | "text"> & { usage_metadata?: UsageMetadata | undefined },
+): Generator<ModelEvent> {
+  const { content, usage_metadata: usage } = chunk;
+  // LangChain works the text out of blocks of any provider, which takes longer than all else that is done here with a token.
+  const text = typeof content === "string" ? content : chunk.text;
   if (text !== "") yield { type: "text", text };
   if (usage) yield { type: "usage", usage: { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } };
 }

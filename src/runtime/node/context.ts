@@ -20,6 +20,7 @@ import { tracedEmbedder, tracedModel, tracedReranker } from "../../observation/g
 import { createRegistry } from "../../observation/registry.ts";
 import { createReranker } from "../../rerankers/index.ts";
 import type { Store } from "../../stores/store.ts";
+import { createStore } from "./create-store.ts";
 import { readCalibrations, readPrices, readPrompts } from "./disk.ts";
 import { metricsReader } from "./metrics.ts";
 import { parseInThread } from "./parse-in-thread.ts";
@@ -79,12 +80,6 @@ export async function createContext(config: Config): Promise<NodeContext> {
     now,
     newNonce: () => crypto.randomUUID().slice(0, 8),
   };
-}
-
-/** Loads only the adapter in use: the other's libraries would take time and memory. */
-async function createStore({ redisUrl, index, dataDirectory, storeTimeout }: Config): Promise<Store> {
-  if (redisUrl === undefined) return (await import("../../stores/sqlite/store.ts")).sqliteStore(dataDirectory, index.name);
-  return (await import("../../stores/redis/store.ts")).redisStore(redisUrl, index, storeTimeout);
 }
 
 export type StoreCheck = {

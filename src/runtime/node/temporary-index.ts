@@ -8,9 +8,8 @@ import type { Corpus } from "../../ingestion/corpus.ts";
 import { runIngestion } from "../../ingestion/run.ts";
 import { type LiveIndex, liveIndexSource } from "../../live-index.ts";
 import { newManifest } from "../../manifest.ts";
-import { redisStore } from "../../stores/redis/store.ts";
-import { sqliteStore } from "../../stores/sqlite/store.ts";
 import type { NodeContext } from "./context.ts";
+import { createStore } from "./create-store.ts";
 import { describeReport, showProgress } from "./progress.ts";
 
 /** Ingests a corpus beside the live index, for as long as `use` takes. */
@@ -23,8 +22,7 @@ export async function withTemporaryIndex<Result>(
   const { now, parseFile } = context;
   const config = await temporaryConfig(context.config, corpus.origin);
   const directory = await mkdtemp(join(tmpdir(), "footnote-eval-"));
-  const { redisUrl, index, storeTimeout } = config;
-  const store = redisUrl === undefined ? sqliteStore(directory, index.name) : redisStore(redisUrl, index, storeTimeout);
+  const store = await createStore({ ...config, dataDirectory: directory });
   const { onProgress, end } = showProgress(process.stderr, now);
   const run = { config, store, createEmbedder, corpus, parseFile, now, signal, onProgress, onWait: () => {} };
   try {

@@ -6,8 +6,8 @@ import { assertEmbedding, toEmbedding } from "../similarity.ts";
 import { type AsStored, deleteChunk, updateChunk, visibleRow, writeChunk } from "./stored.ts";
 import type { View } from "./view.ts";
 
-/** Chunks that are written or deleted in one transaction, some 10 ms of work. */
-const written = 64;
+/** Chunks that are written or deleted in one transaction, some 3 ms of work: a question waits for several of them in turn. */
+const written = 16;
 
 /** A row for each chunk, beside those of its embedding, its terms and its categories. */
 export function sqliteChunks(view: View): Chunks {
