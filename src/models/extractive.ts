@@ -55,10 +55,15 @@ function isQuotable({ text, needs }: RankedSentence): boolean {
   return tableRow.test(text) || (text.length >= shortest && !text.endsWith(":"));
 }
 
+/** Each sentence once, although it may stand in another quotation too, with the one that goes on from it. */
 function withNeeds(chosen: RankedSentence[]): Statement[] {
-  const texts = new Map<string, Statement>();
+  const statements: Statement[] = [];
   for (const { text, needs, place } of chosen) {
-    for (const part of [...needs, text]) if (!texts.has(part)) texts.set(part, { text: part, marker: place + 1 });
+    for (const part of [...needs, text]) {
+      const same = statements.findIndex((statement) => statement.text.includes(part) || part.includes(statement.text));
+      if (same === -1) statements.push({ text: part, marker: place + 1 });
+      else if (part.length > statements[same]!.text.length) statements[same] = { text: part, marker: place + 1 };
+    }
   }
-  return [...texts.values()];
+  return statements;
 }

@@ -53,6 +53,11 @@ describe("the extractive answerer", () => {
     expect(other).not.toContain("[2]");
   });
 
+  test("says a sentence once that also stands with the one that goes on from it", async () => {
+    const answer = await answerOf("What is an oar made of?", [passage("An oar is made of ash. It lasts, as an oar, for ten years.")]);
+    expect(answer).toBe("An oar is made of ash. It lasts, as an oar, for ten years. [1]");
+  });
+
   test("prefers, of equally good sentences, that of the nearer passage", async () => {
     const answer = await answerOf("How long do oars last?", [passage("The oars last for years."), passage("The oars last for months.")]);
     expect(answer.indexOf("[1]")).toBeGreaterThan(0);

@@ -1,4 +1,7 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createServer } from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import type { Embedding } from "../../src/document.ts";
@@ -8,6 +11,7 @@ import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
 import { type RecordingServer, startAnswering } from "../support/redis-recording.ts";
 import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
+import { selfSigned } from "../support/self-signed.ts";
 import { storeContract } from "./contract.ts";
 
 const settings: IndexSettings = { name: "contract", algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 };
@@ -70,6 +74,14 @@ describe("a Redis that cannot be used is told apart:", () => {
   test("TLS where there is none", async () => {
     server = await startAnswering("");
     await expect(connecting(server.url.replace("redis://", "rediss://"), 500)).rejects.toThrow(/if it has no TLS, use redis:/);
+  });
+
+  test("a certificate that is not trusted", async () => {
+    const secure = createServer(selfSigned, (socket) => socket.on("error", () => {})).listen(0, "127.0.0.1");
+    await once(secure, "listening");
+    const failure = connecting(`rediss://localhost:${(secure.address() as AddressInfo).port}`);
+    await expect(failure).rejects.toThrow(/certificate is not trusted \(self-signed certificate\).*NODE_EXTRA_CA_CERTS/);
+    secure.close();
   });
 
   test("no reply in time", async () => {

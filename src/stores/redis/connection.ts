@@ -97,7 +97,10 @@ export class Connection {
     if (/root nodes are unavailable|none of the sentinels/i.test(error.message) && this.#lastError instanceof Error) {
       return this.#explain(this.#lastError);
     }
-    const remedy = remedies.find(([pattern]) => pattern.test(`${error.message} ${"code" in error ? error.code : ""}`))?.[1];
+    const said = `${error.message} ${"code" in error ? error.code : ""}`;
+    const remedy = notTrusted.test(said)
+      ? `its certificate is not trusted (${error.message}). ${trust}`
+      : remedies.find(([pattern]) => pattern.test(said))?.[1];
     // An unexpected reply to a command is a mistake of ours, not an outage.
     if (!remedy && error instanceof ErrorReply) return error;
     return new StoreUnavailableError(
@@ -106,6 +109,9 @@ export class Connection {
     );
   }
 }
+
+const notTrusted = /certificate/i;
+const trust = "Use the host name that it was issued for, or tell Node.js of an authority of your own with NODE_EXTRA_CA_CERTS.";
 
 const remedies: [RegExp, string][] = [
   [/WRONGPASS|NOAUTH|invalid username-password/, "the user or password is wrong. Check the user and password in REDIS_URL."],
@@ -129,8 +135,5 @@ const remedies: [RegExp, string][] = [
   [/MISCONF/, "the server refuses writes because it cannot save to disk. Check its disk."],
   [/ECONNREFUSED/, "no server answers there. Start Redis, or correct REDIS_URL; without REDIS_URL, Footnote uses SQLite."],
   [/ENOTFOUND|EAI_AGAIN/, "there is no host of that name. Correct REDIS_URL."],
-  [
-    /wrong version number|packet length too long|EPROTO|certificate/i,
-    "TLS failed. Use rediss:// for a server with TLS and redis:// for one without.",
-  ],
+  [/wrong version number|packet length too long|EPROTO/i, "TLS failed. Use rediss:// for a server with TLS and redis:// for one without."],
 ];
