@@ -1,8 +1,7 @@
 import { Hono } from "hono";
-import type { SSEMessage } from "hono/streaming";
 import type { AnswerEvent } from "../answer.ts";
 import type { Answer } from "../document.ts";
-import { streamEvents } from "./event-stream.ts";
+import { type EventMessage, streamEvents } from "./event-stream.ts";
 import { body, describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import type { Problem } from "./problem.ts";
@@ -40,7 +39,7 @@ export function askRoute(parts: AppParts) {
   });
 }
 
-async function* messages(events: AsyncIterable<AnswerEvent>, requestId: string): AsyncGenerator<SSEMessage> {
+async function* messages(events: AsyncIterable<AnswerEvent>, requestId: string): AsyncGenerator<EventMessage> {
   for await (const event of events) yield { event: event.type, data: JSON.stringify(eventData(event, requestId)) };
 }
 

@@ -1,10 +1,9 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
-import type { SSEMessage } from "hono/streaming";
 import { hasEnded, type IngestionJob } from "../ingestion/jobs.ts";
 import { cancelWithClient } from "./cancel.ts";
-import { streamEvents } from "./event-stream.ts";
+import { type EventMessage, streamEvents } from "./event-stream.ts";
 import { ingestionRequest, ingestionResponse } from "./ingestion-schemas.ts";
 import { jsonOnly } from "./middleware.ts";
 import { body, describe } from "./openapi.ts";
@@ -78,6 +77,6 @@ function toReply({ error, ...job }: IngestionJob, requestId: string) {
   return { ...job, problem: error === undefined ? null : toProblem(error, requestId).problem };
 }
 
-async function* toMessages(jobs: AsyncIterable<IngestionJob>, requestId: string): AsyncGenerator<SSEMessage> {
+async function* toMessages(jobs: AsyncIterable<IngestionJob>, requestId: string): AsyncGenerator<EventMessage> {
   for await (const job of jobs) yield { event: hasEnded(job) ? "done" : "progress", data: JSON.stringify(toReply(job, requestId)) };
 }
