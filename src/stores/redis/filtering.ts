@@ -18,11 +18,17 @@ export function filterOf(asked: string[] | undefined, visible: Visible): ReturnT
 /** How many chunks an index and its categories had when they were counted last. */
 export type Sizes = { chunks: number; categories: Map<string, number> };
 
-/** So many chunks are compared one by one, which takes 2 to 3 ms and misses none. */
-const comparedAtMost = 10_000;
-
 /** A search without a filter looks at many more candidates than it returns; so large a part of them suffices within one. */
 const candidateShare = 1 / 3;
+
+/** So many chunks are always compared one by one, which takes 2 to 10 ms and misses none. */
+const comparedAlways = 10_000;
+
+/** How often the time of comparing a chunk fits into that of looking at a candidate of the graph: 1 and 5 µs were measured. */
+const candidateCost = 5;
+
+/** Comparing a whole category may take twice as long as the graph would, which misses some. */
+const worthExactness = 2;
 
 /**
  * The attributes of a vector query, which say how the engine searches. Left alone, it may compare every chunk of a filter that
@@ -33,9 +39,9 @@ export function queryAttributes({ algorithm, efRuntime }: IndexSettings, sizes: 
   const matching = categories && countMatching(sizes, categories);
   // EF_RUNTIME goes with each query, so that changing it takes no new index.
   if (matching === undefined) return `=>{$EF_RUNTIME: ${efRuntime}}`;
-  if (matching <= comparedAtMost) return "=>{$HYBRID_POLICY: ADHOC_BF}";
   // Candidates are taken from the whole graph, and of them only this category's count.
   const candidates = Math.ceil((efRuntime * candidateShare * sizes.chunks) / matching);
+  if (matching <= Math.max(comparedAlways, worthExactness * candidateCost * candidates)) return "=>{$HYBRID_POLICY: ADHOC_BF}";
   return `=>{$HYBRID_POLICY: BATCHES; $EF_RUNTIME: ${Math.max(efRuntime, candidates)}}`;
 }
 
