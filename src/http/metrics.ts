@@ -1,9 +1,6 @@
 import { Hono } from "hono";
 import { describe } from "./openapi.ts";
-import type { AppEnvironment } from "./parts.ts";
-
-/** The metrics of this process, in Prometheus' text format. */
-export type ReadMetrics = () => Promise<string>;
+import type { AppEnvironment, ReadMetrics } from "./parts.ts";
 
 const description = describe({
   summary: "Read the metrics",

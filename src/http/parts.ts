@@ -8,7 +8,6 @@ import type { Documents } from "../ingestion/documents.ts";
 import type { IngestionJobs } from "../ingestion/jobs.ts";
 import type { Logger } from "../log.ts";
 import type { Turns } from "./limits/turns.ts";
-import type { ReadMetrics } from "./metrics.ts";
 
 /** What the routes are built from; each runtime makes its own. */
 export type AppParts = Answering & {
@@ -36,6 +35,9 @@ export type AppParts = Answering & {
   /** What writes, where this runtime does. */
   ingesting?: Ingesting | undefined;
 };
+
+/** The metrics of this process, in Prometheus' text format. */
+export type ReadMetrics = () => Promise<string>;
 
 export type Ingesting = {
   /** Largest file that is taken. */

@@ -105,3 +105,14 @@ async function compare(
   const stored = previous ? await index.readChunks(ids) : [];
   return { record, text: document.text, previous, diff: diffDocument(chunks, stored, previous) };
 }
+
+/** Counts what becomes of changed documents, but for the embeddings that it takes. */
+export function countChanges(changed: ChangedDocument[], report: IngestionReport): void {
+  for (const { previous, diff } of changed) {
+    report.documents[previous ? "changed" : "added"]++;
+    report.chunks.added += diff.added;
+    report.chunks.updated += diff.embed.length - diff.added + diff.update.length;
+    report.chunks.unchanged += diff.unchanged;
+    report.chunks.deleted += diff.remove.length;
+  }
+}

@@ -1,8 +1,8 @@
 import { concurrently, sharedLimit } from "../concurrently.ts";
 import { ExpectedError, IngestionStoppedError } from "../errors.ts";
-import { comparedWindows, type Sides } from "./compare.ts";
+import { comparedWindows, countChanges, type Sides } from "./compare.ts";
 import { assertFewDeletions, countDeletions, deleteVanished, vanishedSources } from "./deletions.ts";
-import { countChanges, emptyReport, type IngestionReport, type Progress } from "./report.ts";
+import { emptyReport, type IngestionReport, type Progress } from "./report.ts";
 import { embeddingFinder, type EmbeddingSources } from "./reuse.ts";
 import { listed } from "./windows.ts";
 import { replaceDocuments, writeDocuments, type Writing } from "./write.ts";

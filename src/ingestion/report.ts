@@ -1,5 +1,4 @@
 import type { Cost } from "../document.ts";
-import type { ChangedDocument } from "./compare.ts";
 
 /** What an ingestion did; the form that `--json` prints. */
 export type IngestionReport = {
@@ -28,15 +27,4 @@ export function emptyReport(): IngestionReport {
     failures: [],
     durationMs: 0,
   };
-}
-
-/** Counts what becomes of changed documents, but for the embeddings that it takes. */
-export function countChanges(changed: ChangedDocument[], report: IngestionReport): void {
-  for (const { previous, diff } of changed) {
-    report.documents[previous ? "changed" : "added"]++;
-    report.chunks.added += diff.added;
-    report.chunks.updated += diff.embed.length - diff.added + diff.update.length;
-    report.chunks.unchanged += diff.unchanged;
-    report.chunks.deleted += diff.remove.length;
-  }
 }

@@ -7,7 +7,7 @@ import { rememberingEmbedder } from "../../embeddings/remembering.ts";
 import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
 import type { Answering } from "../../gather.ts";
 import { assertPriced } from "../../http/limits/budget.ts";
-import type { ReadMetrics } from "../../http/metrics.ts";
+import type { ReadMetrics } from "../../http/parts.ts";
 import type { ParseFile } from "../../ingestion/parse.ts";
 import { liveIndexSource } from "../../live-index.ts";
 import { createLogger, type Logger } from "../../log.ts";

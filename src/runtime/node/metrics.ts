@@ -1,5 +1,5 @@
 import type { Breakers } from "../../breaker.ts";
-import type { ReadMetrics } from "../../http/metrics.ts";
+import type { ReadMetrics } from "../../http/parts.ts";
 import { breakerState } from "../../observation/breaker-state.ts";
 import type { Registry } from "../../observation/registry.ts";
 import { storeState } from "../../observation/store-state.ts";
