@@ -21,7 +21,10 @@ export async function concurrently<Item>(
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
-  if (failures.length > 0) throw failures[0];
+  if (failures.length === 0) return;
+  // A generator that is left in the middle would keep its files open.
+  await iterator.return?.();
+  throw failures[0];
 }
 
 /** Runs what it is given, see `sharedLimit`. */

@@ -13,6 +13,10 @@ const prepositions = "about|at|by|for|from|in|of|on|per|since|to|under|until|via
 const number = /(?<![\w.-])\d[\d.,]*\b/g;
 /** Longer than a question may be, a rewritten one could not be searched for. */
 const longestQuestion = 4000;
+/** What a later question refers to stands near the beginning of what it follows. */
+const longestText = 2 * longestQuestion;
+/** The signs that end a question. */
+const end = /(?<![\s?.!])[\s?.!]+$/;
 
 /**
  * The last question of a conversation in a form that is understood without the rest, by rule and in English: a fragment takes its
@@ -22,8 +26,8 @@ const longestQuestion = 4000;
 export function standaloneQuestion(question: string, history: Turn[]): string {
   const asked = [...history.filter(({ role }) => role === "user").map(({ content }) => content), question];
   return asked
-    .map((text) => text.trim())
-    .reduce(joined)
+    .map((text) => text.slice(0, longestText).trim().replaceAll(/\s+/g, " "))
+    .reduce((previous, next) => joined(previous, next).slice(0, longestText))
     .slice(0, longestQuestion);
 }
 
@@ -42,10 +46,10 @@ function isFragment(text: string): boolean {
 
 /** `previous` with what the fragment says instead of what it says there, or else after it. */
 function withFragment(previous: string, fragment: string): string {
-  const said = fragment.replace(/[\s?.!]+$/, "");
+  const said = fragment.replace(end, "");
   const place = placeOf(previous, said);
   return place === undefined
-    ? `${previous.replace(/[\s?.!]+$/, "")}, ${said}?`
+    ? `${previous.replace(end, "")}, ${said}?`
     : `${previous.slice(0, place.start)}${place.text ?? said}${previous.slice(place.end)}`;
 }
 

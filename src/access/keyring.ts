@@ -79,6 +79,7 @@ export function rememberingKeyring(keyring: Keyring): Keyring {
         last = { token, caller };
         return caller;
       } catch (error) {
+        if (error instanceof UnauthorizedError && last?.token === token) last = undefined;
         const away = error instanceof StoreUnavailableError || error instanceof StoreTimeoutError;
         if (away && last && last.token === token) return last.caller;
         throw error;

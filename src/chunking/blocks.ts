@@ -2,6 +2,7 @@ import type { Nodes, Parents } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { toString } from "mdast-util-to-string";
 import type { Span } from "../document.ts";
+import { tooNested } from "../nested-markdown.ts";
 
 /** A part of a document that should stay whole: a heading, a paragraph, a list, a fenced code block, a table. */
 export type Block = Span & {
@@ -37,8 +38,9 @@ const blocksOnly = {
 /** A paragraph whatever the rest holds. Most records are one, and setting up the parser takes longer than reading them. */
 const oneLine = /^\p{L}[^\r\n]*$/u;
 
-/** The top-level blocks of a Markdown text, with offsets into it. */
+/** The top-level blocks of a Markdown text, with offsets into it; those of a plain text where Markdown would take too long. */
 export function markdownBlocks(text: string): Block[] {
+  if (tooNested.test(text)) return plainBlocks(text);
   if (oneLine.test(text)) return [{ kind: "prose", start: 0, end: text.length, children: [] }];
   // The parser leaves a byte-order mark out of its offsets.
   const unmarked = text.replace(/^\uFEFF+/, (marks) => " ".repeat(marks.length));

@@ -88,10 +88,12 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
   if (docs) app.route(docs.path, docs.routes);
 
   app.notFound((context) => {
-    const methods = app.routes.filter(({ path, method }) => path === context.req.path && method !== "ALL").map(({ method }) => method);
+    const known = new Set(app.routes.map(({ method }) => method)).difference(new Set(["ALL"]));
+    const takes = (method: string) => app.router.match(method, context.req.path)[0].some(([[, route]]) => route.method === method);
+    const methods = [...known].filter(takes);
     if (methods.length === 0)
       return sendProblem(context, toProblem(new HTTPException(404, { message: "GET / lists what there is." }), context.get("requestId")));
-    context.header("allow", [...new Set(methods)].join(", "));
+    context.header("allow", methods.join(", "));
     return sendProblem(context, toProblem(new HTTPException(405), context.get("requestId")));
   });
   app.onError((error, context) => {

@@ -7,7 +7,7 @@ const description = describe({
   summary: "List the categories",
   description: "Every category with the number of its documents and chunks, in code point order.",
   reply: categoriesResponse,
-  problems: [401, 403, 503, 504],
+  problems: [401, 403, 429, 503, 504],
 });
 
 export function categoriesRoute({ useStore, liveIndex }: AppParts) {

@@ -9,7 +9,7 @@ const description = describe({
   summary: "Read the text of a document",
   description: "The text that the offsets of passages and citations refer to.",
   otherReplies: { "text/plain": { schema: { type: "string", description: "The whole text; of PDF, DOCX and HTML what was extracted." } } },
-  problems: [401, 403, 404, 503, 504],
+  problems: [401, 403, 404, 429, 503, 504],
 });
 
 export function documentTextRoute({ useStore, liveIndex }: AppParts) {

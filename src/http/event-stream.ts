@@ -40,8 +40,8 @@ export function streamEvents(
       logFailure(logger, "warn", "stream failed", requestId, error);
       await sender.send(onFailure(toProblem(error, requestId).problem));
     } finally {
-      await sender.end();
       clearInterval(timer);
+      await sender.end();
     }
   }) as StreamedResponse;
 }

@@ -16,7 +16,7 @@ const start = describe({
   description: "The ingestion that was started; GET its `location` to see how far it is.",
   statuses: [202],
   reply: ingestionResponse,
-  problems: [400, 401, 403, 404, 409, 413, 415],
+  problems: [400, 401, 403, 404, 409, 413, 415, 429],
 });
 const follow = describe({
   summary: "How far an ingestion is",
@@ -30,13 +30,13 @@ const follow = describe({
       },
     },
   },
-  problems: [401, 403, 404],
+  problems: [401, 403, 404, 429],
 });
 const cancel = describe({
   summary: "Cancel an ingestion",
   description: "The ingestion after it has ended. What it has stored is kept.",
   reply: ingestionResponse,
-  problems: [401, 403, 404],
+  problems: [401, 403, 404, 429],
 });
 
 /** A request without a body asks for the usual. */

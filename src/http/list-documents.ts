@@ -8,7 +8,7 @@ const description = describe({
   summary: "List the documents",
   description: "A page of documents, by source in code point order.",
   reply: documentsResponse,
-  problems: [400, 401, 403, 503, 504],
+  problems: [400, 401, 403, 429, 503, 504],
 });
 
 export function listDocumentsRoute({ useStore, liveIndex }: AppParts) {

@@ -6,7 +6,7 @@ const description = describe({
   summary: "Read the metrics",
   description: "Counters and histograms since the process started, and the state of the store, in Prometheus' text format.",
   otherReplies: { "text/plain": { schema: { type: "string", description: "Prometheus' text format 0.0.4." } } },
-  problems: [401, 403, 503, 504],
+  problems: [401, 403, 429, 503, 504],
 });
 
 export function metricsRoute(read: ReadMetrics) {

@@ -12,7 +12,7 @@ const problems = {
   413: "The body is too large.",
   415: "The body is of another format than the route takes.",
   422: "The file cannot be read; `detail` says why.",
-  429: "The model's provider limits the rate of requests; see `Retry-After`.",
+  429: "This server, or the model's provider, limits the rate of requests; see `Retry-After`.",
   502: "The chat or embedding model failed.",
   503: "The store is away, nothing has been ingested, or a model keeps failing; see `Retry-After`.",
   504: "The store or a model did not answer in time.",

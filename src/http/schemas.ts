@@ -1,20 +1,15 @@
 import { z } from "zod";
 import { abstentionReasons } from "../document.ts";
+import { categoryName } from "../ingestion/categories.ts";
 import { retrievalModes } from "../retrieve.ts";
 import { explain, explanation } from "./explanation.ts";
 
-/** Any text that is not empty; lone surrogates cannot be stored or sent, so they are refused. */
-const categoryName = z
-  .string()
-  .min(1)
-  .max(256)
-  .refine((name) => name.isWellFormed(), "must be well-formed Unicode")
-  // As documents' categories are normalised when they are ingested.
-  .transform((name) => name.normalize("NFC"));
+/** As documents' categories are normalised when they are ingested. */
+const category = categoryName.transform((name) => name.normalize("NFC"));
 
 export const categoryFilter = z
-  .union([categoryName, z.array(categoryName).min(1).max(100)], { error: "must be a name or a list of 1 to 100 names, none empty" })
-  .transform((category) => [category].flat())
+  .union([category, z.array(category).min(1).max(100)], { error: "must be a name or a list of 1 to 100 names, none blank" })
+  .transform((names) => [names].flat())
   .meta({
     description: "Only passages of this category, or of any in the list. Matched exactly.",
     example: "redis",

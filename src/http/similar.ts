@@ -9,7 +9,7 @@ const description = describe({
   summary: "Find chunks like a chunk, or documents like a document",
   description: "What is most alike, best first.",
   reply: similarResponse,
-  problems: [400, 401, 403, 404, 413, 415, 503, 504],
+  problems: [400, 401, 403, 404, 413, 415, 429, 503, 504],
 });
 
 export function similarRoute({ useStore, liveIndex }: AppParts) {

@@ -5,7 +5,7 @@ import type { Answer } from "../document.ts";
 import { type AskRequest, gather, type Gathered, type Understood, understand } from "../gather.ts";
 import { logFailure } from "../log.ts";
 import { cancelWithClient } from "./cancel.ts";
-import { costOf } from "../prices/prices.ts";
+import { addCosts, costOf } from "../prices/prices.ts";
 import { earlierAnswers } from "./earlier-answers.ts";
 import { assertBudget, charge, type Spent } from "./limits/budget.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
@@ -65,10 +65,11 @@ export async function startAnswer(
     }
   }
 
+  let understood: Understood | undefined;
   try {
     await assertBudget(parts, caller);
     held.defer(await turns.take(cancel.signal));
-    const understood = await understand(parts, request, cancel.signal);
+    understood = await understand(parts, request, cancel.signal);
     const recalled = await earlier.find(understood.question);
     if (recalled) return { events: eventsAgain(recalledEvents(parts, recalled, understood), understood), cancel };
     const gathered = await gather(parts, asked, understood, cancel.signal);
@@ -76,6 +77,7 @@ export async function startAnswer(
     return { events: events(gathered), cancel };
   } catch (error) {
     held.dispose();
+    if (understood) await chargeFor(spentOnRewriting(parts, understood));
     throw error;
   }
 }
@@ -88,15 +90,18 @@ function spentOnRewriting({ prices }: AppParts, { rewriting }: Pick<Understood, 
 }
 
 /** What an answer took as its model counted; or else, as when it was cut off before that, as can be told from its length. */
-function orEstimate(
-  spent: Spent | undefined,
-  { model, prices, newNonce }: AppParts,
-  { question, passages }: Gathered,
-  answer: string,
-): Spent {
+function orEstimate(spent: Spent | undefined, parts: AppParts, gathered: Gathered, answer: string): Spent {
   if (spent && spent.inputTokens !== null && spent.outputTokens !== null) return spent;
-  if (!model.promptOf) return nothing;
+  const { model, prices, newNonce } = parts;
+  const { question, passages } = gathered;
+  const rewriting = spentOnRewriting(parts, gathered);
+  if (!model.promptOf) return rewriting;
   const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
   const usage = { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(answer) };
-  return { ...usage, cost: costOf(prices, model.name, usage) };
+  const cost = costOf(prices, model.name, usage);
+  return {
+    inputTokens: usage.inputTokens + (rewriting.inputTokens ?? 0),
+    outputTokens: usage.outputTokens + (rewriting.outputTokens ?? 0),
+    cost: gathered.rewriting ? addCosts(rewriting.cost, cost) : cost,
+  };
 }

@@ -22,7 +22,7 @@ const remove = describe({
   summary: "Delete a document",
   description: "What was deleted: the document, or all documents of a file of records.",
   reply: deletionResponse,
-  problems: [400, 401, 403, 404, 409, 503, 504],
+  problems: [400, 401, 403, 404, 409, 429, 503, 504],
 });
 
 export function writeDocumentRoutes(parts: AppParts) {

@@ -8,7 +8,7 @@ import { apiOrigin, type Corpus } from "./corpus.ts";
 import { deleteVanished } from "./deletions.ts";
 import { formatOfType, readerOf, unknownFormat } from "./formats.ts";
 import type { ParseFile } from "./parse.ts";
-import { endingOf } from "./plain.ts";
+import { endingOf } from "../plain.ts";
 import { filesThatMayHold, holdsRecords, withRecords } from "./records/corpus.ts";
 import { emptyReport, type IngestionReport } from "./report.ts";
 import { ingestLocked } from "./run.ts";

@@ -1,5 +1,5 @@
 import { recordEndings } from "./records/corpus.ts";
-import { endingOf } from "./plain.ts";
+import { endingOf } from "../plain.ts";
 import type { Reader } from "./readers/reader.ts";
 
 const markdown = async () => (await import("./readers/markdown.ts")).readMarkdown;

@@ -1,4 +1,5 @@
 import type { Answer, Citation, Hit } from "../client/client.ts";
+import { places } from "../places.ts";
 import { button, element, fragment } from "./dom.ts";
 import { blocks, type ToMarker } from "./markdown.ts";
 
@@ -90,12 +91,18 @@ export function footnotesView(citations: Citation[], noteId: (marker: number) =>
       const quotes = different.map((citation) =>
         button(`“${excerpt(citation.quote)}”`, (from) => onOpen(citation, from), { class: "quote" }),
       );
-      const lines = different.map(({ line }) => line).join(", ");
       return element(
         "li",
         { id: noteId(number) },
         element("span", { class: "number" }, String(number)),
-        element("div", {}, element("cite", {}, title), " ", element("span", { class: "place" }, `${source}:${lines}`), ...quotes),
+        element(
+          "div",
+          {},
+          element("cite", {}, title),
+          " ",
+          element("span", { class: "place" }, `${source}${places(different)}`),
+          ...quotes,
+        ),
       );
     },
   );

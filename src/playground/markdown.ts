@@ -2,13 +2,11 @@ import type { Nodes, Parents, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
+import { tooNested } from "../nested-markdown.ts";
 import { element, fragment } from "./dom.ts";
 
 /** Elements within elements; more would take a browser's stack. */
 const deepest = 30;
-
-/** A line with so many lists and quotations within each other keeps the parser busy for minutes, and nobody writes it in earnest. */
-const nested = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){30}/m;
 
 /** What stands in place of `[n]`. */
 export type ToMarker = (marker: number) => Node;
@@ -22,7 +20,7 @@ export type Block = { source: string; render: () => Node };
 /** The blocks of an answer. What they render is made of known elements and of text: no markup, image or script of the answer's own. */
 export function blocks(text: string, toMarker: ToMarker): Block[] {
   const tree: Root =
-    text.length > longest || nested.test(text)
+    text.length > longest || tooNested.test(text)
       ? { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: text }] }] }
       : fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
   return tree.children.map((node) => ({ source: sourceOf(node, text), render: () => render(node, { text, toMarker, depth: 0 }) }));

@@ -135,6 +135,8 @@ describe("any file", () => {
     ["a giant block quote", `> ${sentences(20)}\n>\n`.repeat(20)],
     ["lists in lists", Array.from({ length: 60 }, (_, depth) => `${"  ".repeat(depth)}- level ${depth}\n`).join("")],
     ["thousands of nested block quotes", `${">".repeat(4000)} text`],
+    ["thousands of nested block quotes with spaces", `${"> ".repeat(30_000)} text`],
+    ["thousands of nested lists", `${"- ".repeat(30_000)} text`],
     ["hundreds of thousands of spaces between two words", `one${" ".repeat(300_000)}two`],
     ["hundreds of thousands of empty lines between two words", `one${" \n\t\n".repeat(100_000)}two`],
     ["a wide gap below a heading", `# Title${"\n".repeat(9000)}\n${sentences(30)}`],

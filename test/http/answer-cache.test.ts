@@ -317,3 +317,14 @@ test("a question's embedding is asked for once, for the search and the cache tog
   await app.post("/search", { query: question });
   expect(upstream.embeddings.requests).toHaveLength(1);
 });
+
+test("an embedding model that is away is asked once for a question, not once more by the cache", async () => {
+  await using app = await startApp({ OPENAI_BASE_URL: upstream.url, MAX_RETRIES: "0", ANSWER_CACHE_HOURS: "1" });
+  await app.ingest(corpus);
+  upstream.embeddings.reset();
+  upstream.embeddings.always({ status: 500 });
+  const statuses = [await app.post("/ask", { question }), await app.post("/ask", { question, mode: "text" })].map(({ status }) => status);
+  const asked = upstream.embeddings.requests.length;
+  upstream.embeddings.reset();
+  expect([statuses, asked]).toEqual([[502, 200], 2]);
+});

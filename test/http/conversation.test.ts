@@ -33,6 +33,13 @@ describe("a follow-up without a model", () => {
     expect(await ask(question, said(...turns))).toMatchObject({ rewrittenQuestion: rewritten });
   });
 
+  test("after turns that are mostly white space takes no time to speak of", async () => {
+    const history = said(...Array.from({ length: 16 }, () => `of${" ".repeat(15_000)}\nb ${"? ".repeat(400)}`));
+    const began = performance.now();
+    expect(await ask("And of Ketch?", history)).toHaveProperty("answerable");
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
   test("is searched for as rewritten: what it refers to is found", async () => {
     const answer = await ask("How high is its mast?", said("What is a sloop?", "A boat."));
     expect(answer).toMatchObject({ answerable: true, citations: [expect.objectContaining({ source: "boats/sloop.md" })] });

@@ -168,6 +168,14 @@ describe("a budget", () => {
     expect(await statusesOf(2, () => ask(app, key))).toEqual([502, 200]);
   });
 
+  test("takes what rewriting a follow-up took, also where no answer comes of it", async () => {
+    await using app = await startAsking({ TOKENS_PER_DAY: "1" });
+    const key = await app.key();
+    const history = [{ role: "user", content: question }];
+    const refused = await ask(app, key, { history, category: "nonesuch" });
+    expect([refused.status, await statusOf(ask(app, key))]).toEqual([400, 429]);
+  });
+
   test("is told to OpenAI's client as such a limit", async () => {
     await using app = await startAsking({ TOKENS_PER_DAY: "0" });
     await using server = await listen(app);

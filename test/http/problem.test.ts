@@ -128,6 +128,7 @@ describe("a request that is refused as a whole", () => {
     ["POST", "/categories", "GET"],
     ["PUT", "/", "GET"],
     ["POST", "/openapi.json", "GET"],
+    ["POST", "/documents/boats/oars.md", "GET, PUT, DELETE"],
   ])("%s %s gets 405 and the methods that are allowed", async (method, path, allowed) => {
     const response = await app.app.request(path, { method });
 

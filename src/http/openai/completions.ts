@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Answer } from "../../document.ts";
-import { UnknownCategoryError, UnknownModelError } from "../../errors.ts";
+import { RequestError, UnknownCategoryError, UnknownModelError } from "../../errors.ts";
 import { streamEvents } from "../event-stream.ts";
 import { body, describe } from "../openapi.ts";
 import type { AppEnvironment, AppParts } from "../parts.ts";
@@ -28,10 +28,9 @@ export function completionsRoute(parts: AppParts) {
     const { category: categories, ...request } = toAskRequest({ model, messages, metadata });
     const requestId = context.get("requestId");
     const { events, cancel } = await startAnswer(parts, context, { ...request, categories }).catch((error: unknown) => {
-      if (error instanceof UnknownCategoryError && categoryOf(model) !== undefined) {
-        throw new UnknownModelError(model, [wholeCorpus, ...error.known.map(modelOf)]);
-      }
-      throw error;
+      if (!(error instanceof UnknownCategoryError)) throw error;
+      if (categoryOf(model) !== undefined) throw new UnknownModelError(model, [wholeCorpus, ...error.known.map(modelOf)]);
+      throw new RequestError([{ field: "metadata.category", message: `${error.message} Use one of ${error.known.join(", ")}.` }]);
     });
     const created = Math.floor(Date.now() / 1000);
     const heading: Heading = { id: `chatcmpl-${requestId}`, created, model, origin: new URL(context.req.url).origin };

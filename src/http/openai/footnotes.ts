@@ -1,4 +1,4 @@
-import { places } from "../../answering/places.ts";
+import { places } from "../../places.ts";
 import type { Citation } from "../../document.ts";
 
 /** A rule, then one line for each marker; the spaces at their ends keep them apart in Markdown. */

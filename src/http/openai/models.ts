@@ -23,7 +23,7 @@ const description = describe({
   summary: "List what can be asked, as OpenAI's API lists models",
   description: "`footnote`, which answers from all documents, and one model for each category.",
   reply: modelsResponse,
-  problems: [401, 403, 503, 504],
+  problems: [401, 403, 429, 503, 504],
   error: { mediaType: "application/json", schema: openaiErrorSchema },
 });
 

@@ -61,7 +61,7 @@ export function toAskRequest({ model, messages, metadata }: ChatCompletionReques
   const category = ofModel ?? ofMetadata;
   const asked = askRequest.safeParse({ question: last.content, history, ...(category !== undefined && { category }) });
   if (asked.success) return asked.data;
-  const names: Record<string, string> = { question: place, category: "model" };
+  const names: Record<string, string> = { question: place, category: ofModel === undefined ? "metadata.category" : "model" };
   throw new RequestError(asked.error.issues.map(({ path, message }) => ({ field: names[String(path[0])] ?? path.join("."), message })));
 }
 

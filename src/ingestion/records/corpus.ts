@@ -1,7 +1,7 @@
 import { UnreadableDocumentError } from "../../errors.ts";
 import { sha256 } from "../../hash.ts";
 import { type Corpus, type CorpusFile, unreadable } from "../corpus.ts";
-import { endingOf } from "../plain.ts";
+import { endingOf } from "../../plain.ts";
 import { fieldNames, type ReadRecord, readRecord, type RecordFields } from "./fields.ts";
 import { textPieces } from "./pieces.ts";
 import type { ReadRecords } from "./record.ts";

@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/stream";
 import { UnreadableDocumentError } from "../../errors.ts";
-import { endingOf } from "../plain.ts";
+import { endingOf } from "../../plain.ts";
 import type { FoundRecord, ReadRecords } from "./record.ts";
 
 /** What may stand between fields; which it is, the first line tells. */

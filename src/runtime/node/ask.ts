@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { answerEvents } from "../../answer.ts";
-import { places } from "../../answering/places.ts";
+import { places } from "../../places.ts";
 import type { Answer } from "../../document.ts";
 import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
 import { gather, understand } from "../../gather.ts";

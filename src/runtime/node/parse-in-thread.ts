@@ -2,7 +2,7 @@ import { setInterval } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { UnreadableDocumentError } from "../../errors.ts";
 import { type ParsedDocument, type ParseFile, parseFile, type ParseOptions } from "../../ingestion/parse.ts";
-import { isPlain } from "../../ingestion/plain.ts";
+import { isPlain } from "../../plain.ts";
 import type { SourceFile } from "../../ingestion/read-document.ts";
 import type { ThreadReply } from "./parse-thread.ts";
 

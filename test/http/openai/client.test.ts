@@ -298,7 +298,7 @@ describe("the official client, with a chat model", () => {
     [{ modalities: ["text", "audio"] }, 400, "modalities[1]", /must be text/],
     [{ tool_choice: "required" }, 400, "tool_choice", /no tools/],
     [{ logprobs: true }, 400, "logprobs", /must be false/],
-    [{ metadata: { category: "nonesuch" } }, 400, "category", /Unknown category "nonesuch"/],
+    [{ metadata: { category: "nonesuch" } }, 400, "metadata.category", /Unknown category "nonesuch".*billing, support/],
     [{ metadata: { category: "" } }, 400, "metadata.category", /names/],
     [{ model: "footnote:billing", metadata: { category: "support" } }, 400, "metadata.category", /model's name/],
     [{ model: "gpt-5-mini" }, 404, "model", /"gpt-5-mini" does not exist.*"footnote"/],

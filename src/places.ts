@@ -1,5 +1,5 @@
-import type { Citation } from "../document.ts";
-import { isPlain } from "../ingestion/plain.ts";
+import type { Citation } from "./document.ts";
+import { isPlain } from "./plain.ts";
 
 /** What follows a source to say where quotes of it stand, as a reader can look them up: lines, or pages; nothing where the file has neither. */
 export function places(citations: Pick<Citation, "source" | "line" | "page">[]): string {
