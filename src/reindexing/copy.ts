@@ -85,6 +85,6 @@ function storedFile({ source, categories, layout }: DocumentRecord, text: string
   return { source, extracted: { ...layout, categories, text }, hash };
 }
 
-export function sameEmbeddings({ embedding: one }: Manifest, { embedding: other }: Manifest): boolean {
+function sameEmbeddings({ embedding: one }: Manifest, { embedding: other }: Manifest): boolean {
   return one.provider === other.provider && one.model === other.model && one.dimensions === other.dimensions;
 }
