@@ -5,7 +5,7 @@ import { createServer } from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import type { Embedding } from "../../src/document.ts";
-import { IndexMismatchError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
+import { IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
@@ -70,6 +70,18 @@ describe("a Redis that cannot be used is told apart:", () => {
     server = await startAnswering("-LOADING Redis is loading the dataset in memory\r\n");
     await expect(connecting(server.url)).rejects.toThrow(/still loading/);
   });
+
+  test.each(["No such index footnote-x", "footnote-x: no such index", "Unknown index name", "Index not found"])(
+    "an index that is missing: %s",
+    async (reply) => {
+      server = await startAnswering(`-${reply}\r\n`);
+      const store = redisStore(server.url, settings, timeout);
+      const failure = store.open(manifestOf("footnote-x")).searchText({ terms: ["a"], k: 1 });
+      await expect(failure).rejects.toBeInstanceOf(IndexMissingError);
+      await expect(failure).rejects.toThrow(/missing in Redis.*npm run ingest/);
+      await store.close();
+    },
+  );
 
   test("TLS where there is none", async () => {
     server = await startAnswering("");

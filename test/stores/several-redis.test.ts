@@ -7,6 +7,7 @@ import { redisStore } from "../../src/stores/redis/store.ts";
 import type { Store } from "../../src/stores/store.ts";
 import { chunk, embedding, manifestOf } from "../support/chunks.ts";
 import { redisServer, send, startCluster, startSentinel } from "../support/redis-servers.ts";
+import { startApp, temporaryDirectory, writeFiles } from "../support/server.ts";
 import { storeContract } from "./contract.ts";
 
 const settings: IndexSettings = { name: "several", algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 };
@@ -37,6 +38,31 @@ describe.skipIf(!cluster?.queryEngine)(
       for (const index of (await send(first, ["FT._LIST"])) as string[]) await send(first, ["FT.DROPINDEX", index]);
       for (const node of nodes) await send(node.port, ["FLUSHALL"]);
       return { connect: () => redisStore(url, { ...settings, name: "contract" }, timeout), live: true, spread: true };
+    });
+
+    test("one node of which has lost the index says so, and has it again after an ingestion", async () => {
+      await using app = await startApp({ REDIS_URL: cluster!.url, INDEX_NAME: "lost" });
+      await using files = await temporaryDirectory();
+      await writeFiles(files.path, Object.fromEntries(names.map((name) => [`${name}.md`, `The lamp ${name} is lit at dusk.`])));
+      await app.ingest(files.path);
+      const search = async () => {
+        const response = await app.post("/search", { query: "lamp", k: 100 });
+        return { status: response.status, ...((await response.json()) as { detail?: string; hits?: object[] }) };
+      };
+      expect((await search()).hits).toHaveLength(names.length);
+
+      const { index } = (await app.store.readManifest())!;
+      await send(cluster!.nodes[1]!.port, ["_FT.DROPINDEX", index]);
+      const missing = { status: 503, detail: expect.stringMatching(/missing on a node of the Redis Cluster.*npm run ingest/) };
+      expect(await search()).toMatchObject(missing);
+      expect((await app.post("/ask", { question: "When is the lamp c7 lit?" })).status).toBe(503);
+      expect((await app.get("/categories")).status).toBe(503);
+      expect((await app.get("/ready")).status).toBe(503);
+
+      const { documents, embedded } = await app.ingest(files.path);
+      expect([documents.unchanged, embedded.chunks]).toEqual([names.length, 0]);
+      expect((await app.get("/ready")).status).toBe(200);
+      expect((await search()).hits).toHaveLength(names.length);
     });
   },
 );

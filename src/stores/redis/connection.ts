@@ -1,6 +1,6 @@
 import { ErrorReply } from "redis";
 import { batches } from "../../batches.ts";
-import { StoreTimeoutError, StoreUnavailableError } from "../../errors.ts";
+import { IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../errors.ts";
 import { type Client, newRedisClient, type RedisClient } from "./clients.ts";
 
 export type { Client };
@@ -12,6 +12,7 @@ export const sentTogether = 256;
 export class Connection {
   /** Hosts and ports, without user and password. */
   readonly address: string;
+  readonly isCluster: boolean;
   readonly #client: Client;
   readonly #send: RedisClient["send"];
   readonly #timeout: number;
@@ -30,6 +31,7 @@ export class Connection {
       onError: (error) => (this.#lastError = error),
     });
     this.address = location.nodes.map(({ host, port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`).join(",");
+    this.isCluster = location.kind === "cluster";
     this.#client = client;
     this.#send = send;
     this.#timeout = timeout;
@@ -44,7 +46,7 @@ export class Connection {
     return this.#ready;
   }
 
-  /** Runs commands on the connected client. @throws StoreUnavailableError, StoreTimeoutError */
+  /** Runs commands on the connected client. @throws StoreUnavailableError, StoreTimeoutError, IndexMissingError */
   async run<T>(work: (client: Client) => Promise<T>): Promise<T> {
     await this.connect();
     return this.#bounded(work(this.#client));
@@ -59,7 +61,7 @@ export class Connection {
     return replies;
   }
 
-  /** Sends a command that only reads and names no key. @throws StoreUnavailableError, StoreTimeoutError */
+  /** Sends a command that only reads and names no key. @throws as `run` */
   async send<Reply>(args: (string | Buffer)[]): Promise<Reply> {
     await this.connect();
     return (await this.#bounded(this.#send(args))) as Reply;
@@ -97,6 +99,11 @@ export class Connection {
     if (/root nodes are unavailable|none of the sentinels/i.test(error.message) && this.#lastError instanceof Error) {
       return this.#explain(this.#lastError);
     }
+    if (missingIndex.test(error.message)) {
+      const place = this.isCluster ? "on a node of the Redis Cluster" : "in Redis";
+      const message = `An index is missing ${place}. Run \`npm run ingest\`, which makes it again from the chunks that are stored there.`;
+      return new IndexMissingError(message, { cause: error });
+    }
     const said = `${error.message} ${"code" in error ? error.code : ""}`;
     const remedy = notTrusted.test(said)
       ? `its certificate is not trusted (${error.message}). ${trust}`
@@ -109,6 +116,9 @@ export class Connection {
     );
   }
 }
+
+/** "Unknown index name" in 2.x, "no such index" in some builds and of a cluster's node, "Index not found" in 8. */
+const missingIndex = /unknown index|no such index|index not found/i;
 
 const notTrusted = /certificate/i;
 const trust = "Use the host name that it was issued for, or tell Node.js of an authority of your own with NODE_EXTRA_CA_CERTS.";

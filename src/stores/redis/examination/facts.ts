@@ -39,7 +39,7 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
   const info = once(async () => {
     await engine();
     const live = await manifest();
-    const found = await connection.run((client) => readIndexInfo(client, live));
+    const found = await readIndexInfo(connection, live);
     if (!found) throw new VerdictError(wrong(`the manifest names the index ${live.index}, which is missing`, "run `npm run ingest`"));
     return found;
   });
