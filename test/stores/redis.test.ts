@@ -183,40 +183,4 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
     client.destroy();
     expect((await index.status()).failures).toBe(1);
   });
-
-  test("a user with only the documented permissions can ingest and search", async () => {
-    const { createClient } = await import("redis");
-    const client = createClient({ url });
-    await client.connect();
-    const rules = ["on", ">secret", `~${prefix}*`, "+@read", "+@write", "+@connection", "+@scripting", "+FT.CREATE", "+FT.DROPINDEX", "+FT.ALIASUPDATE", "+FT.INFO", "+FT.SEARCH", "+FT.AGGREGATE", "+FT._LIST"]; // prettier-ignore
-    await client.aclSetUser("footnote-test", rules);
-    try {
-      const address = new URL(url);
-      address.username = "footnote-test";
-      address.password = "secret";
-      const store = redisStore(address.href, { ...settings, name: prefix }, timeout);
-      stores.push(store);
-      await store.connect();
-      const lock = await store.lockIngestion(() => {});
-      const index = store.open(manifestOf(`${prefix}-acl`));
-      await index.create();
-      await index.writeChunks([chunk("a")]);
-      await index.writeDocuments([{ source: "a.md", origin: "o", hash: "h", categories: [], layout: null, chunks: ["a"] }]);
-      expect(await index.categories()).toEqual([{ name: "general", documents: 1, chunks: 1 }]);
-      expect((await index.searchVectors({ embedding: embedding(1, 0, 0, 0), k: 1 }))[0]?.id).toBe("a");
-      await index.deleteChunks(["a"]);
-      const cache = store.embeddingCache(index.manifest.embedding, 60);
-      await cache.write([["a", embedding(1, 0, 0, 0)]]);
-      expect(await cache.read(["a"])).toEqual([embedding(1, 0, 0, 0)]);
-      expect(await store.keys.any()).toBe(false);
-      expect((await store.counters.add("a", 1.5, 60)).total).toBe(1.5);
-      await store.publish(index.manifest);
-      await lock.release();
-      address.password = "wrong";
-      await expect(redisStore(address.href, settings, timeout).connect()).rejects.toThrow(/user or password is wrong/);
-    } finally {
-      await client.aclDelUser("footnote-test");
-      client.destroy();
-    }
-  });
 });

@@ -6,6 +6,7 @@ import { StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import type { Store } from "../../src/stores/store.ts";
 import { chunk, embedding, manifestOf } from "../support/chunks.ts";
+import { documentedRights, redisUser } from "../support/redis-rights.ts";
 import { redisServer, send, startCluster, startSentinel } from "../support/redis-servers.ts";
 import { startApp, temporaryDirectory, writeFiles } from "../support/server.ts";
 import { storeContract } from "./contract.ts";
@@ -38,6 +39,20 @@ describe.skipIf(!cluster?.queryEngine)(
       for (const index of (await send(first, ["FT._LIST"])) as string[]) await send(first, ["FT.DROPINDEX", index]);
       for (const node of nodes) await send(node.port, ["FLUSHALL"]);
       return { connect: () => redisStore(url, { ...settings, name: "contract" }, timeout), live: true, spread: true };
+    });
+
+    test("takes a user with the rights that are documented", async () => {
+      const { ingesting, cluster: more } = await documentedRights("rights");
+      const { nodes } = cluster!;
+      await using user = await redisUser(
+        nodes.map(({ port }) => `redis://127.0.0.1:${port}`),
+        [...ingesting, ...more],
+      );
+      const { username, password } = new URL(user.urls[0]!);
+      await using app = await startApp({ REDIS_URL: cluster!.url.replace("//", `//${username}:${password}@`), INDEX_NAME: "rights" });
+      expect((await app.ingest({ "lamp.md": "The lamp is lit at dusk." })).documents.added).toBe(1);
+      expect((await app.post("/ask", { question: "When is the lamp lit?" })).status).toBe(200);
+      expect((await app.get("/ready")).status).toBe(200);
     });
 
     test("one node of which has lost the index says so, and has it again after an ingestion", async () => {
