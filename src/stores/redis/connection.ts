@@ -15,6 +15,7 @@ export class Connection {
   readonly isCluster: boolean;
   readonly #client: Client;
   readonly #send: RedisClient["send"];
+  readonly #nodes: RedisClient["nodes"];
   readonly #timeout: number;
   readonly #tls: boolean;
   #ready: Promise<void> | undefined;
@@ -24,7 +25,7 @@ export class Connection {
 
   /** @param timeout milliseconds for connecting and for each command */
   constructor(url: string, timeout: number) {
-    const { location, client, send } = newRedisClient(url, {
+    const { location, client, send, nodes } = newRedisClient(url, {
       timeout,
       wasReady: () => this.#wasReady,
       // Failures reach callers through their own commands; without a listener the process would end.
@@ -34,6 +35,7 @@ export class Connection {
     this.isCluster = location.kind === "cluster";
     this.#client = client;
     this.#send = send;
+    this.#nodes = nodes;
     this.#timeout = timeout;
     this.#tls = location.tls;
   }
@@ -59,6 +61,12 @@ export class Connection {
       replies.push(...(await this.run((client) => Promise.all(batch.map((item) => command(client, item))))));
     }
     return replies;
+  }
+
+  /** Asks each of the servers that share the data what it has of its own. @throws as `run` */
+  async onEachNode<Reply>(ask: (client: Client, address: string) => Promise<Reply>): Promise<Reply[]> {
+    await this.connect();
+    return this.#bounded(this.#nodes().then((nodes) => Promise.all(nodes.map(({ client, address }) => ask(client, address)))));
   }
 
   /** Sends a command that only reads and names no key. @throws as `run` */

@@ -4,6 +4,9 @@ import { encodeCategory } from "./category-tag.ts";
 /** Key of the catalogue. @param name of the configuration's indexes, INDEX_NAME */
 export const catalogueKeyOf = (name: string) => `${name}:manifest`;
 
+/** Key of the lock that an ingestion holds. @param name INDEX_NAME */
+export const lockKeyOf = (name: string) => `${name}:ingestion`;
+
 export type IndexKeys = ReturnType<typeof keysOf>;
 
 /** The keys of an index. All begin with its name, by which they are found when it is dropped. */

@@ -9,11 +9,12 @@ import { serverChecks } from "./server.ts";
 /** A Redis, asked by commands that only read. @param timeout milliseconds for each command */
 export function examinedRedis(url: string, settings: IndexSettings, timeout: number): ExaminedStore {
   const connection = new Connection(url, timeout);
-  const facts = factsOf(connection, settings);
+  const facts = factsOf(connection, settings, timeout);
   return {
     name: `Redis at ${connection.address}`,
     manifest: facts.manifest,
     sample: facts.sample,
+    keptAnswers: facts.keptAnswers,
     storeChecks: serverChecks(facts),
     indexChecks: [...indexChecks(connection, settings, timeout, facts), ...memoryChecks(connection, settings, facts)],
     close: () => connection.close(),

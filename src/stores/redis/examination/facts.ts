@@ -4,8 +4,9 @@ import { once, VerdictError, wrong } from "../../../diagnosis/check.ts";
 import { parseCatalogue } from "../../../catalogue.ts";
 import { toEmbedding } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
+import { redisIndex } from "../index.ts";
 import { catalogueKeyOf, fields, keysOf } from "../names.ts";
-import { readIndexInfo } from "../schema.ts";
+import { readIndexInfo, unlessMissing } from "../schema.ts";
 import { seeKeys } from "./keys.ts";
 import type { ChunkSize } from "./memory.ts";
 import { readServer } from "./server.ts";
@@ -17,7 +18,7 @@ const sampleSize = 50;
 export type Facts = ReturnType<typeof factsOf>;
 
 /** What checks need to know, each found out once. */
-export function factsOf(connection: Connection, settings: IndexSettings) {
+export function factsOf(connection: Connection, settings: IndexSettings, timeout: number) {
   const server = once(() => readServer(connection));
   const engine = once(async () => {
     const found = (await server()).engine;
@@ -52,7 +53,17 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
     });
     return stored.filter((bytes) => bytes !== null).map(toEmbedding);
   });
-  return { server, engine, catalogue, manifest, info, keys, sample };
+  const index = async () => {
+    const sizes = { chunks: 0, categories: new Map() };
+    return redisIndex({ connection, manifest: await manifest(), settings, timeout, sizes, visible: "all" });
+  };
+  const keptAnswers = async () => {
+    await engine();
+    const { answerIndex } = keysOf(await manifest());
+    const found = await unlessMissing(connection.run((client) => client.ft.info(answerIndex)));
+    return found ? Number(found.num_docs) : 0;
+  };
+  return { server, engine, catalogue, manifest, info, keys, sample, index, keptAnswers };
 }
 
 const sizedFields = ["id", "source", "title", "categories", "start", "end", "line", "page", "tokens", "terms", "embeddingHash", "text"];

@@ -40,12 +40,19 @@ export async function seeKeys(connection: Connection, indexName: string, chunkPr
 /** @param indexes of the query engine @param live the name of the one that is no leftover */
 export function leftoversOf({ counts }: SeenKeys, indexes: string[], indexName: string, live: string): Leftover[] {
   const own = new RegExp(`^${indexesOf(indexName)}$`);
-  const names = new Set([...counts.keys(), ...indexes.filter((name) => own.test(name))]);
+  const names = new Set([...counts.keys(), ...indexes.map(baseOf).filter((name) => own.test(name))]);
   return [...names]
     .filter((name) => name !== live)
     .toSorted()
-    .map((index) => ({ index, holds: `${indexes.includes(index) ? "an index and " : ""}${counts.get(index) ?? 0} keys` }));
+    .map((index) => {
+      const found = indexes.filter((name) => baseOf(name) === index).length;
+      const also = found === 0 ? "" : found === 1 ? "an index and " : `${found} indexes and `;
+      return { index, holds: `${also}${counts.get(index) ?? 0} keys` };
+    });
 }
+
+/** The physical index that an index of the query engine belongs to: itself, or the one whose answers it is over. */
+export const baseOf = (name: string) => name.replace(/:answers$/, "");
 
 /** A pattern of the names of its physical indexes, see `newManifest`. Another INDEX_NAME may begin alike. */
 const indexesOf = (indexName: string) => `${indexName}-[0-9a-f]{8}(?:-g\\d+)?`;
