@@ -4,12 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { paragraphOn } from "../support/corpus.ts";
 import { authorization, writeIngestKey } from "../support/ingesting.ts";
-import { startOpenaiServer } from "../support/openai-server.ts";
+import { startOpenaiServer, textsSeen } from "../support/openai-server.ts";
 import { jsonRequest, startServer, type Variables } from "../support/server.ts";
 import { startSlowProxy } from "../support/slow-proxy.ts";
 import { type Place, places } from "../support/stores.ts";
 
 const source = "ship.md";
+const batch = { size: 32, concurrency: 2 };
 
 /** A document of which half of the chunks are those of every version, at other offsets. */
 function shipOf(version: number, chunks: number): string {
@@ -111,15 +112,15 @@ for (const { on: store, live, newPlace } of places) {
       const settings: Variables = {
         OPENAI_BASE_URL: upstream.url,
         CHAT_MODEL: "extractive",
-        EMBEDDING_BATCH_SIZE: "32",
-        EMBEDDING_CONCURRENCY: "2",
+        EMBEDDING_BATCH_SIZE: String(batch.size),
+        EMBEDDING_CONCURRENCY: String(batch.concurrency),
         LOG_LEVEL: "error",
       };
       const start = () => startServer({ ...settings, ...watch.variables });
       await using stack = new AsyncDisposableStack();
       const reference = stack.use(await startServer({ ...settings, ...undisturbed.variables }));
       let server = stack.use(await start());
-      let unfinished = 0;
+      let [kills, unfinished, needed] = [0, 0, 0];
 
       /** Kills the server when it has been seen to do something so often. @returns false when all was done before */
       const killAfter = async (steps: number, text: string | undefined): Promise<boolean> => {
@@ -132,6 +133,7 @@ for (const { on: store, live, newPlace } of places) {
           expect((await reply)?.status).toBeLessThan(300);
           return false;
         }
+        kills++;
         server.kill("SIGKILL");
         await Promise.all([server.exited, reply]);
         await killed.afterKill();
@@ -141,7 +143,9 @@ for (const { on: store, live, newPlace } of places) {
 
       /** A change that is begun again and again until it is not killed. @param between what is done after each kill */
       const changeAmidKills = async (before: Whole, text: string | undefined, between = async () => {}): Promise<Whole> => {
+        const seen = textsSeen(upstream);
         expect((await change(reference.url, text)).status).toBeLessThan(300);
+        needed += textsSeen(upstream) - seen;
         const after = await wholeOf(undisturbed, text);
         for (let steps = 1; await killAfter(steps, text); steps = 2 * steps + 1) {
           if (await expectCoherent(server.url, killed, before, after)) unfinished++;
@@ -161,6 +165,8 @@ for (const { on: store, live, newPlace } of places) {
         expect(await killed.contents()).toEqual(second.all);
       });
       if (inSteps) expect(unfinished).toBeGreaterThan(0);
+      // Beside the harbour's two, what was under way when a server was killed.
+      expect(textsSeen(upstream) - 2 * needed - 2).toBeLessThanOrEqual(kills * batch.size * batch.concurrency);
       expect(upstream.refused).toEqual([]);
     });
   });

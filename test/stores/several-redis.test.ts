@@ -58,7 +58,7 @@ describe.skipIf(!cluster?.queryEngine)(searched, () => {
     expect(well.checks.memory!.says).toMatch(/ on 127\.0\.0\.1:\d+, the fullest of 3 nodes; .*, on all of them together \(/);
     expect(well.code).toBe(0);
 
-    // The one that it would be told of if a random node were asked is only sometimes this one.
+    // A node that is asked at random is only sometimes this one.
     const { port } = nodes[1]!;
     try {
       const used = Number(/used_memory:(\d+)/.exec(String(await send(port, ["INFO", "memory"])))![1]);
@@ -70,14 +70,6 @@ describe.skipIf(!cluster?.queryEngine)(searched, () => {
     } finally {
       await send(port, ["CONFIG", "SET", "maxmemory", "0", "maxmemory-policy", "noeviction"]);
     }
-
-    await send(port, ["_FT.DROPINDEX", (await app.store.readManifest())!.index]);
-    const lost = await look();
-    expect(lost.checks.index).toMatchObject({
-      state: "wrong",
-      says: expect.stringContaining("is missing"),
-      remedy: "run `npm run ingest`",
-    });
   });
 
   test("takes a user with the rights that are documented", async () => {
@@ -94,8 +86,9 @@ describe.skipIf(!cluster?.queryEngine)(searched, () => {
     expect((await app.get("/ready")).status).toBe(200);
   });
 
-  test("one node of which has lost the index says so, and has it again after an ingestion", async () => {
-    await using app = await startApp({ REDIS_URL: cluster!.url, INDEX_NAME: "lost" });
+  test("one node of which has lost the index says so, and has it again after an ingestion", async ({ skip }) => {
+    const { url, nodes } = cluster!;
+    await using app = await startApp({ REDIS_URL: url, INDEX_NAME: "lost" });
     await using files = await temporaryDirectory();
     await writeFiles(files.path, lamps);
     await app.ingest(files.path);
@@ -106,17 +99,43 @@ describe.skipIf(!cluster?.queryEngine)(searched, () => {
     expect((await search()).hits).toHaveLength(names.length);
 
     const { index } = (await app.store.readManifest())!;
-    await send(cluster!.nodes[1]!.port, ["_FT.DROPINDEX", index]);
+    const dropped = await send(nodes[1]!.port, ["_FT.DROPINDEX", index]).catch(String);
+    skip(dropped !== "OK", `the query engine does not let one node alone drop an index: ${String(dropped)}`);
     const missing = { status: 503, detail: expect.stringMatching(/missing on a node of the Redis Cluster.*npm run ingest/) };
     expect(await search()).toMatchObject(missing);
     expect((await app.post("/ask", { question: "When is the lamp c7 lit?" })).status).toBe(503);
     expect((await app.get("/categories")).status).toBe(503);
     expect((await app.get("/ready")).status).toBe(503);
 
+    const { index: lost } = (await diagnose({ REDIS_URL: url, INDEX_NAME: "lost", DATA_DIR: app.config.dataDirectory })).checks;
+    expect(lost).toMatchObject({ state: "wrong", says: expect.stringContaining("is missing"), remedy: "run `npm run ingest`" });
+
     const { documents, embedded } = await app.ingest(files.path);
     expect([documents.unchanged, embedded.chunks]).toEqual([names.length, 0]);
     expect((await app.get("/ready")).status).toBe(200);
     expect((await search()).hits).toHaveLength(names.length);
+  });
+
+  test("one node of which came back empty is found by the doctor, as nothing else tells what is lost", async () => {
+    const { url, nodes } = cluster!;
+    await using app = await startApp({ REDIS_URL: url, INDEX_NAME: "empty" });
+    await using files = await temporaryDirectory();
+    await writeFiles(files.path, lamps);
+    await app.ingest(files.path);
+    // One that has not the manifest.
+    const holds = (port: number) => send(port, ["EXISTS", "empty:manifest"]).catch(() => false);
+    const held = await Promise.all(nodes.map(({ port }) => holds(port)));
+    await send(nodes[held.indexOf(false)]!.port, ["FLUSHALL"]);
+    expect((await app.post("/search", { query: "lamp" })).status).toBe(503);
+
+    const { documents } = await app.ingest(files.path);
+    expect(documents.added).toBeGreaterThan(0);
+    const { code, checks } = await diagnose({ REDIS_URL: url, INDEX_NAME: "empty", DATA_DIR: app.config.dataDirectory });
+    expect(code).toBe(1);
+    expect(checks.documents).toMatchObject({
+      state: "wrong",
+      says: expect.stringMatching(/^\d+ of the 50 chunks of finished documents are gone/),
+    });
   });
 });
 

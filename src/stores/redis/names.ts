@@ -21,6 +21,8 @@ export function keysOf({ index }: Pick<Manifest, "index">) {
     answerIndex: `${index}:answers`,
     /** What the keys of these answers begin with; the id follows. */
     answers: `${index}:answers:`,
+    /** What those of documents' records begin with; the source follows. */
+    documents: `${index}:document:`,
     document: (source: string) => `${index}:document:${source}`,
     text: (source: string) => `${index}:text:${source}`,
     /** What those of origins begin with; the origin follows. */

@@ -9,7 +9,7 @@ import { serverChecks } from "./server.ts";
 /** A Redis, asked by commands that only read. @param timeout milliseconds for each command */
 export function examinedRedis(url: string, settings: IndexSettings, timeout: number): ExaminedStore {
   const connection = new Connection(url, timeout);
-  const facts = factsOf(connection, settings, timeout);
+  const facts = factsOf(connection, settings);
   return {
     name: `Redis at ${connection.address}`,
     manifest: facts.manifest,

@@ -4,7 +4,6 @@ import { once, VerdictError, wrong } from "../../../diagnosis/check.ts";
 import { parseCatalogue } from "../../../catalogue.ts";
 import { toEmbedding } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
-import { redisIndex } from "../index.ts";
 import { catalogueKeyOf, fields, keysOf } from "../names.ts";
 import { readIndexInfo, unlessMissing } from "../schema.ts";
 import { seeKeys } from "./keys.ts";
@@ -18,7 +17,7 @@ const sampleSize = 50;
 export type Facts = ReturnType<typeof factsOf>;
 
 /** What checks need to know, each found out once. */
-export function factsOf(connection: Connection, settings: IndexSettings, timeout: number) {
+export function factsOf(connection: Connection, settings: IndexSettings) {
   const server = once(() => readServer(connection));
   const engine = once(async () => {
     const found = (await server()).engine;
@@ -44,7 +43,7 @@ export function factsOf(connection: Connection, settings: IndexSettings, timeout
     if (!found) throw new VerdictError(wrong(`the manifest names the index ${live.index}, which is missing`, "run `npm run ingest`"));
     return found;
   });
-  const keys = once(async () => seeKeys(connection, settings.name, keysOf(await manifest()).chunks, scanBudget));
+  const keys = once(async () => seeKeys(connection, settings.name, keysOf(await manifest()), scanBudget));
   const sample = once(async () => {
     const chunks = (await keys()).chunkKeys.slice(0, sampleSize);
     const stored = await connection.run((client) => {
@@ -53,17 +52,13 @@ export function factsOf(connection: Connection, settings: IndexSettings, timeout
     });
     return stored.filter((bytes) => bytes !== null).map(toEmbedding);
   });
-  const index = async () => {
-    const sizes = { chunks: 0, categories: new Map() };
-    return redisIndex({ connection, manifest: await manifest(), settings, timeout, sizes, visible: "all" });
-  };
   const keptAnswers = async () => {
     await engine();
     const { answerIndex } = keysOf(await manifest());
     const found = await unlessMissing(connection.run((client) => client.ft.info(answerIndex)));
     return found ? Number(found.num_docs) : 0;
   };
-  return { server, engine, catalogue, manifest, info, keys, sample, index, keptAnswers };
+  return { server, engine, catalogue, manifest, info, keys, sample, keptAnswers };
 }
 
 const sizedFields = ["id", "source", "title", "categories", "start", "end", "line", "page", "tokens", "terms", "embeddingHash", "text"];

@@ -1,11 +1,12 @@
 import type { IndexSettings } from "../../../config.ts";
 import { advice, type Check, ok, unseen, wrong } from "../../../diagnosis/check.ts";
-import { judgeDocuments, seeDocuments } from "../../../diagnosis/documents.ts";
+import { judgeDocuments } from "../../../diagnosis/documents.ts";
 import { judgeLeftovers } from "../../../diagnosis/leftovers.ts";
 import { judgeRecall } from "../../../diagnosis/recall.ts";
 import type { Connection } from "../connection.ts";
 import { lockKeyOf } from "../names.ts";
 import { assertSameIndex, readIndexInfo } from "../schema.ts";
+import { seeDocuments } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import { baseOf, leftoversOf } from "./keys.ts";
 import { approximateSearch, exactSearch } from "./nearest.ts";
@@ -23,7 +24,7 @@ export function indexChecks(
   connection: Connection,
   settings: IndexSettings,
   timeout: number,
-  { catalogue, manifest, info, keys, sample, index }: Facts,
+  { catalogue, manifest, info, keys, sample }: Facts,
 ): Check[] {
   return [
     {
@@ -89,7 +90,7 @@ export function indexChecks(
       name: "documents",
       async look() {
         await info();
-        const seen = await seeDocuments(await index(), documentsBudget, () => performance.now());
+        const seen = await seeDocuments(connection, await keys(), documentsBudget);
         const now = await readIndexInfo(connection, await manifest());
         // While an ingestion goes on, the two do not belong together.
         const settled = now?.complete && (await connection.run((client) => client.exists(lockKeyOf(settings.name)))) === 0;

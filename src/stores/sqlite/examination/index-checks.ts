@@ -53,7 +53,7 @@ export function indexChecks({ database, catalogue, manifest, index, sample }: Fa
       async look() {
         const { documents, chunks } = tablesOf(await manifest());
         const unfinished = (await database()).all<{ source: string; origin: string }>(
-          `SELECT source, origin FROM ${documents} WHERE hash IS NULL ORDER BY source`,
+          `SELECT source, origin FROM ${documents} WHERE hash IS NULL`,
         );
         // At once, as an ingestion may go on.
         const counts = (await database()).get<{ documents: number; finished: number; stored: number }>(`
