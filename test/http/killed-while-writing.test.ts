@@ -102,12 +102,9 @@ for (const { on: store, live, newPlace } of places) {
       upstream.embeddings.always({ delay: 20 });
       await using killed = await newPlace();
       await using undisturbed = await newPlace();
-      for (const place of [killed, undisturbed]) {
-        await using stack = new AsyncDisposableStack();
-        const opened = place.open();
-        stack.defer(() => opened.close());
-        await writeIngestKey(opened);
-      }
+      await using stack = new AsyncDisposableStack();
+      const [store, other] = [killed, undisturbed].map((place) => stack.adopt(place.open(), (opened) => opened.close()));
+      for (const opened of [store!, other!]) await writeIngestKey(opened);
       await using watch = await watched(killed);
       const settings: Variables = {
         OPENAI_BASE_URL: upstream.url,
@@ -117,18 +114,29 @@ for (const { on: store, live, newPlace } of places) {
         LOG_LEVEL: "error",
       };
       const start = () => startServer({ ...settings, ...watch.variables });
-      await using stack = new AsyncDisposableStack();
       const reference = stack.use(await startServer({ ...settings, ...undisturbed.variables }));
       let server = stack.use(await start());
       let [kills, unfinished, needed] = [0, 0, 0];
 
-      /** Kills the server when it has been seen to do something so often. @returns false when all was done before */
-      const killAfter = async (steps: number, text: string | undefined): Promise<boolean> => {
-        const from = watch.steps();
+      const isUnfinished = async () => {
+        const [record] = await store!.open((await store!.readManifest())!).readDocuments([source]);
+        return record?.hash === null;
+      };
+      /** When to kill: while the document is written, if that takes long enough, and after more and more steps. */
+      function* moments(): Generator<() => Promise<boolean>> {
+        if (inSteps) yield isUnfinished;
+        for (let steps = 1; ; steps = 2 * steps + 1) {
+          const from = watch.steps();
+          yield async () => watch.steps() - from >= steps;
+        }
+      }
+
+      /** Changes the document, and kills the server at a moment. @returns false when all was done before */
+      const killAt = async (moment: () => Promise<boolean>, text: string | undefined): Promise<boolean> => {
         const ended = new AbortController();
         const reply = change(server.url, text).catch(() => undefined);
         void reply.then(() => ended.abort());
-        while (!ended.signal.aborted && watch.steps() - from < steps) await sleep(1);
+        while (!ended.signal.aborted && !(await moment())) await sleep(1);
         if (ended.signal.aborted) {
           expect((await reply)?.status).toBeLessThan(300);
           return false;
@@ -147,7 +155,8 @@ for (const { on: store, live, newPlace } of places) {
         expect((await change(reference.url, text)).status).toBeLessThan(300);
         needed += textsSeen(upstream) - seen;
         const after = await wholeOf(undisturbed, text);
-        for (let steps = 1; await killAfter(steps, text); steps = 2 * steps + 1) {
+        for (const moment of moments()) {
+          if (!(await killAt(moment, text))) break;
           if (await expectCoherent(server.url, killed, before, after)) unfinished++;
           await between();
         }
