@@ -10,6 +10,8 @@ export type ExaminedStore = {
   manifest(): Promise<Manifest>;
   /** Some of the embeddings that are stored, none if there are none. */
   sample(): Promise<Embedding[]>;
+  /** How many answers are kept to be given again from the live index. */
+  keptAnswers(): Promise<number>;
   /** Of the store itself, before the manifest is looked at. */
   storeChecks: Check[];
   /** Of the live index and of what lies beside it. */

@@ -1,5 +1,6 @@
 import { DeletionRefusedError } from "../errors.ts";
 import type { Chunks, Documents } from "../stores/chunk-index.ts";
+import { unfinished } from "../stores/listing.ts";
 import type { Sides, StoredSide } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
 import type { IngestionReport } from "./report.ts";
@@ -54,9 +55,11 @@ export async function deleteDocuments(
   sources: string[],
   report: IngestionReport,
 ): Promise<void> {
-  const records = await index.readDocuments(sources);
   // A listed source may lack a record if an earlier run was interrupted while deleting it.
-  const chunks = records.flatMap((record) => record?.chunks ?? []);
+  const records = (await index.readDocuments(sources)).filter((record) => record !== undefined);
+  // So that what is deleted in part is never taken for a whole document, not even by a run that finds its file again.
+  await index.writeDocuments(records.map((record) => unfinished({ ...record, categories: [] }, record, [])));
+  const chunks = records.flatMap((record) => record.chunks);
   await index.deleteChunks(chunks);
   await index.deleteDocuments(sources.map((source) => ({ source, origin })));
   report.documents.deleted += sources.length;

@@ -55,7 +55,7 @@ function refuse(sources: string[], why: string): void {
   if (sources.length === 0) return;
   const names = sources.slice(0, named).join(", ") + (sources.length > named ? " and others" : "");
   throw new ReindexRefusedError(
-    `${sources.length} documents ${why}: ${names}. Ingest them again with \`npm run ingest\`, and then run this again.`,
+    `${sources.length} documents ${why}: ${names}. Ingest them again with \`npm run ingest\`, or send those that came over HTTP again, and then run this again.`,
   );
 }
 

@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { getLoadablePath } from "sqlite-vec";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DocumentRecord } from "../../src/stores/chunk-index.ts";
+import { unfinished } from "../../src/stores/listing.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import { chunk, manifestOf } from "../support/chunks.ts";
 import { type CorpusUnderTest, corpusUnderTest, documentOn } from "../support/corpus.ts";
 import { diagnose, doctor } from "../support/doctor.ts";
 import { failure } from "../support/failure.ts";
+import { startIngesting } from "../support/ingesting.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
 import { startAnswering } from "../support/redis-recording.ts";
 import { temporaryDirectory } from "../support/server.ts";
@@ -56,6 +59,7 @@ describe("npm run doctor on SQLite", () => {
         "index",
         "search",
         "indexing",
+        "documents",
         "leftovers",
         "chat",
       ].map((name) => `ok ${name}`),
@@ -158,12 +162,55 @@ describe("npm run doctor on SQLite", () => {
     const found = await diagnose({ DATA_DIR: other.data, EMBEDDING_DIMENSIONS: "64" });
     expect(found.code).toBe(0);
     expect(wrongOrAdvised(found)).toEqual({
-      indexing: {
+      documents: {
         state: "advice",
-        says: "unfinished documents: 1, of a run that ended early or still goes on",
+        says: "1 of 2 documents unfinished, by a run that ended early or still goes on",
         remedy: "run `npm run ingest` again",
       },
     });
+  });
+
+  test("names documents that came over HTTP and are unfinished, which no ingestion of files mends", async () => {
+    await using app = await startIngesting({ EMBEDDING_DIMENSIONS: "64" });
+    const sources = ["a.md", "b.md", "c.md", "d.md", "whole.md"];
+    for (const source of sources) await app.put(source, "Anchors rust.");
+    const index = app.store.open((await app.store.readManifest())!);
+    const records = (await index.readDocuments(sources.slice(0, 4))) as DocumentRecord[];
+    await index.writeDocuments(records.map((record) => unfinished(record, record, [])));
+    const { documents } = (await diagnose({ DATA_DIR: app.config.dataDirectory, EMBEDDING_DIMENSIONS: "64" })).checks;
+    expect(documents).toMatchObject({ state: "advice", remedy: "put or delete again over HTTP: a.md, b.md, c.md and 1 others" });
+    expect(documents!.says).toMatch(/^4 of 5 documents unfinished/);
+  });
+
+  test("finds chunks of finished documents gone", async () => {
+    await using other = await corpusUnderTest(files);
+    await other.ingest();
+    const store = sqliteStore(other.data, "footnote");
+    const index = store.open((await store.readManifest())!);
+    const [record] = await index.readDocuments(["boats.md"]);
+    await index.deleteChunks(record!.chunks.slice(1));
+    await store.close();
+    const { code, checks } = await diagnose({ DATA_DIR: other.data, EMBEDDING_DIMENSIONS: "64" });
+    expect(code).toBe(1);
+    expect(checks.documents).toMatchObject({
+      state: "wrong",
+      says: expect.stringMatching(/^1 of the 3 chunks of finished documents are gone/),
+    });
+  });
+
+  test("counts the answers that are kept, where any are to be", async () => {
+    await using other = await corpusUnderTest(files);
+    await other.ingest();
+    const given = { DATA_DIR: other.data, EMBEDDING_DIMENSIONS: "64" };
+    const store = sqliteStore(other.data, "footnote");
+    const cache = store.answerCache((await store.readManifest())!);
+    const answer = { scope: "s", embedding: new Float32Array(64), contents: "{}" };
+    await cache.write({ id: "kept", ...answer }, 60);
+    await cache.write({ id: "expired", ...answer }, -1);
+    await store.close();
+    expect((await diagnose(given)).checks).not.toHaveProperty("answers");
+    const { answers } = (await diagnose({ ...given, ANSWER_CACHE_HOURS: "24" })).checks;
+    expect(answers).toEqual({ state: "ok", says: "1 kept, each for at most 24 hours" });
   });
 
   test("names what is left of an index that no manifest names", async () => {
@@ -221,6 +268,21 @@ describe("models", () => {
       chat: { state: "wrong", says: "The chat model answered with status 401; check its API key" },
     });
     expect([upstream.embeddings.requests.length, upstream.chat.requests.length]).toEqual([1, 1]);
+  });
+
+  test("include the one that is asked where the first fails, on its own server and with its own key", async () => {
+    await using second = await startOpenaiServer({ chatModel: "small", apiKey: "second" });
+    const variables = { CHAT_FALLBACK_MODEL: "small", CHAT_FALLBACK_BASE_URL: second.url, CHAT_FALLBACK_API_KEY: "second" };
+    const found = await look(variables);
+    expect(found.checks.fallback!.says).toMatch(/^openai:small begins to answer in \d+ ms$/);
+    expect([found.code, second.chat.requests.length]).toEqual([0, 1]);
+
+    second.chat.always({ status: 500 });
+    const failing = await look(variables);
+    expect(failing.code).toBe(1);
+    expect(failing.checks.chat!.state).toBe("ok");
+    expect(failing.checks.fallback).toMatchObject({ state: "wrong", says: expect.stringContaining("status 500") });
+    expect(second.chat.requests).toHaveLength(2);
   });
 
   test("that are down are wrong", async () => {

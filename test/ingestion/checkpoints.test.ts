@@ -3,15 +3,13 @@ import { expect, test } from "vitest";
 import type { IngestionReport } from "../../src/ingestion/report.ts";
 import { seededRandom } from "../support/chunks.ts";
 import { corpusUnderTest, manyDocuments } from "../support/corpus.ts";
-import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
+import { startOpenaiServer, textsSeen } from "../support/openai-server.ts";
 import { runFootnote } from "../support/server.ts";
 import { type Place, places } from "../support/stores.ts";
 
 const kills = 20;
 const documents = 300;
 const batch = { size: 4, concurrency: 3 };
-
-const textsSeen = ({ embeddings }: OpenaiServer) => embeddings.requests.reduce((sum, { body }) => sum + [body.input].flat().length, 0);
 
 for (const { on: store, newPlace: open, live } of places) {
   test.skipIf(!live)(

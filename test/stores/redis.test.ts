@@ -5,7 +5,7 @@ import { createServer } from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import type { Embedding } from "../../src/document.ts";
-import { IndexMismatchError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
+import { IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
@@ -70,6 +70,18 @@ describe("a Redis that cannot be used is told apart:", () => {
     server = await startAnswering("-LOADING Redis is loading the dataset in memory\r\n");
     await expect(connecting(server.url)).rejects.toThrow(/still loading/);
   });
+
+  test.each(["No such index footnote-x", "footnote-x: no such index", "Unknown index name", "Index not found"])(
+    "an index that is missing: %s",
+    async (reply) => {
+      server = await startAnswering(`-${reply}\r\n`);
+      const store = redisStore(server.url, settings, timeout);
+      const failure = store.open(manifestOf("footnote-x")).searchText({ terms: ["a"], k: 1 });
+      await expect(failure).rejects.toBeInstanceOf(IndexMissingError);
+      await expect(failure).rejects.toThrow(/missing in Redis.*npm run ingest/);
+      await store.close();
+    },
+  );
 
   test("TLS where there is none", async () => {
     server = await startAnswering("");
@@ -170,41 +182,5 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
     await client.hSet(`${prefix}-failures:chunk:bad`, { embedding: "too short" });
     client.destroy();
     expect((await index.status()).failures).toBe(1);
-  });
-
-  test("a user with only the documented permissions can ingest and search", async () => {
-    const { createClient } = await import("redis");
-    const client = createClient({ url });
-    await client.connect();
-    const rules = ["on", ">secret", `~${prefix}*`, "+@read", "+@write", "+@connection", "+@scripting", "+FT.CREATE", "+FT.DROPINDEX", "+FT.ALIASUPDATE", "+FT.INFO", "+FT.SEARCH", "+FT.AGGREGATE", "+FT._LIST"]; // prettier-ignore
-    await client.aclSetUser("footnote-test", rules);
-    try {
-      const address = new URL(url);
-      address.username = "footnote-test";
-      address.password = "secret";
-      const store = redisStore(address.href, { ...settings, name: prefix }, timeout);
-      stores.push(store);
-      await store.connect();
-      const lock = await store.lockIngestion(() => {});
-      const index = store.open(manifestOf(`${prefix}-acl`));
-      await index.create();
-      await index.writeChunks([chunk("a")]);
-      await index.writeDocuments([{ source: "a.md", origin: "o", hash: "h", categories: [], layout: null, chunks: ["a"] }]);
-      expect(await index.categories()).toEqual([{ name: "general", documents: 1, chunks: 1 }]);
-      expect((await index.searchVectors({ embedding: embedding(1, 0, 0, 0), k: 1 }))[0]?.id).toBe("a");
-      await index.deleteChunks(["a"]);
-      const cache = store.embeddingCache(index.manifest.embedding, 60);
-      await cache.write([["a", embedding(1, 0, 0, 0)]]);
-      expect(await cache.read(["a"])).toEqual([embedding(1, 0, 0, 0)]);
-      expect(await store.keys.any()).toBe(false);
-      expect((await store.counters.add("a", 1.5, 60)).total).toBe(1.5);
-      await store.publish(index.manifest);
-      await lock.release();
-      address.password = "wrong";
-      await expect(redisStore(address.href, settings, timeout).connect()).rejects.toThrow(/user or password is wrong/);
-    } finally {
-      await client.aclDelUser("footnote-test");
-      client.destroy();
-    }
   });
 });

@@ -6,13 +6,17 @@ import { StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import type { Store } from "../../src/stores/store.ts";
 import { chunk, embedding, manifestOf } from "../support/chunks.ts";
+import { diagnose } from "../support/doctor.ts";
+import { documentedRights, redisUser } from "../support/redis-rights.ts";
 import { redisServer, send, startCluster, startSentinel } from "../support/redis-servers.ts";
+import { startApp, temporaryDirectory, writeFiles } from "../support/server.ts";
 import { storeContract } from "./contract.ts";
 
 const settings: IndexSettings = { name: "several", algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 };
 const timeout = 5000;
 
 const names = Array.from({ length: 50 }, (_, number) => `c${number}`);
+const lamps = Object.fromEntries(names.map((name) => [`${name}.md`, `The lamp ${name} is lit at dusk.`]));
 const toward = embedding(1, 0, 0, 0);
 
 const key: KeyRecord = {
@@ -28,18 +32,112 @@ const key: KeyRecord = {
 const cluster = redisServer === undefined ? undefined : await startCluster();
 afterAll(() => cluster?.[Symbol.asyncDispose]());
 
-describe.skipIf(!cluster?.queryEngine)(
-  "a Redis Cluster with the query engine (set REDIS_SERVER to a redis-server of Redis 8, or REDIS_SERVER_ARGS to load one for clusters)",
-  () => {
-    storeContract(async () => {
-      const { url, nodes } = cluster!;
-      const first = nodes[0]!.port;
-      for (const index of (await send(first, ["FT._LIST"])) as string[]) await send(first, ["FT.DROPINDEX", index]);
-      for (const node of nodes) await send(node.port, ["FLUSHALL"]);
-      return { connect: () => redisStore(url, { ...settings, name: "contract" }, timeout), live: true, spread: true };
+const searched =
+  "a Redis Cluster with the query engine (set REDIS_SERVER to a redis-server of Redis 8, or REDIS_SERVER_ARGS to load one for clusters)";
+
+describe.skipIf(!cluster?.queryEngine)(searched, () => {
+  storeContract(async () => {
+    const { url, nodes } = cluster!;
+    const first = nodes[0]!.port;
+    for (const index of (await send(first, ["FT._LIST"])) as string[]) await send(first, ["FT.DROPINDEX", index]);
+    for (const node of nodes) await send(node.port, ["FLUSHALL"]);
+    return { connect: () => redisStore(url, { ...settings, name: "contract" }, timeout), live: true, spread: true };
+  });
+});
+
+describe.skipIf(!cluster?.queryEngine)(searched, () => {
+  test("is looked at by the doctor on each of its nodes", async () => {
+    const { url, nodes } = cluster!;
+    await using app = await startApp({ REDIS_URL: url, INDEX_NAME: "doctor" });
+    await app.ingest(lamps);
+    const look = () => diagnose({ REDIS_URL: url, INDEX_NAME: "doctor", DATA_DIR: app.config.dataDirectory });
+    const well = await look();
+    expect(Object.entries(well.checks).filter(([, { state }]) => state === "wrong" || state === "unseen")).toEqual([]);
+    expect(well.checks.store!.says).toMatch(/^Redis [\d.]+ on 3 nodes, /);
+    expect(well.checks.documents!.says).toBe(`none of ${names.length} documents unfinished`);
+    expect(well.checks.memory!.says).toMatch(/ on 127\.0\.0\.1:\d+, the fullest of 3 nodes; .*, on all of them together \(/);
+    expect(well.code).toBe(0);
+
+    // A node that is asked at random is only sometimes this one.
+    const { port } = nodes[1]!;
+    try {
+      const used = Number(/used_memory:(\d+)/.exec(String(await send(port, ["INFO", "memory"])))![1]);
+      await send(port, ["CONFIG", "SET", "maxmemory", String(Math.round(used * 1.05)), "maxmemory-policy", "allkeys-lru"]);
+      const full = await look();
+      expect(full.checks.memory).toMatchObject({ state: "advice", says: expect.stringContaining(`on 127.0.0.1:${port}, the fullest`) });
+      expect(full.checks.memory!.says).toMatch(/nearly full$/);
+      expect(full.checks.eviction).toMatchObject({ state: "wrong", says: expect.stringMatching(/allkeys-lru.*deletes chunks/) });
+    } finally {
+      await send(port, ["CONFIG", "SET", "maxmemory", "0", "maxmemory-policy", "noeviction"]);
+    }
+  });
+
+  test("takes a user with the rights that are documented", async () => {
+    const { ingesting, cluster: more } = await documentedRights("rights");
+    const { nodes } = cluster!;
+    await using user = await redisUser(
+      nodes.map(({ port }) => `redis://127.0.0.1:${port}`),
+      [...ingesting, ...more],
+    );
+    const { username, password } = new URL(user.urls[0]!);
+    await using app = await startApp({ REDIS_URL: cluster!.url.replace("//", `//${username}:${password}@`), INDEX_NAME: "rights" });
+    expect((await app.ingest({ "lamp.md": "The lamp is lit at dusk." })).documents.added).toBe(1);
+    expect((await app.post("/ask", { question: "When is the lamp lit?" })).status).toBe(200);
+    expect((await app.get("/ready")).status).toBe(200);
+  });
+
+  test("one node of which has lost the index says so, and has it again after an ingestion", async ({ skip }) => {
+    const { url, nodes } = cluster!;
+    await using app = await startApp({ REDIS_URL: url, INDEX_NAME: "lost" });
+    await using files = await temporaryDirectory();
+    await writeFiles(files.path, lamps);
+    await app.ingest(files.path);
+    const search = async () => {
+      const response = await app.post("/search", { query: "lamp", k: 100 });
+      return { status: response.status, ...((await response.json()) as { detail?: string; hits?: object[] }) };
+    };
+    expect((await search()).hits).toHaveLength(names.length);
+
+    const { index } = (await app.store.readManifest())!;
+    const dropped = await send(nodes[1]!.port, ["_FT.DROPINDEX", index]).catch(String);
+    skip(dropped !== "OK", `the query engine does not let one node alone drop an index: ${String(dropped)}`);
+    const missing = { status: 503, detail: expect.stringMatching(/missing on a node of the Redis Cluster.*npm run ingest/) };
+    expect(await search()).toMatchObject(missing);
+    expect((await app.post("/ask", { question: "When is the lamp c7 lit?" })).status).toBe(503);
+    expect((await app.get("/categories")).status).toBe(503);
+    expect((await app.get("/ready")).status).toBe(503);
+
+    const { index: lost } = (await diagnose({ REDIS_URL: url, INDEX_NAME: "lost", DATA_DIR: app.config.dataDirectory })).checks;
+    expect(lost).toMatchObject({ state: "wrong", says: expect.stringContaining("is missing"), remedy: "run `npm run ingest`" });
+
+    const { documents, embedded } = await app.ingest(files.path);
+    expect([documents.unchanged, embedded.chunks]).toEqual([names.length, 0]);
+    expect((await app.get("/ready")).status).toBe(200);
+    expect((await search()).hits).toHaveLength(names.length);
+  });
+
+  test("one node of which came back empty is found by the doctor, as nothing else tells what is lost", async () => {
+    const { url, nodes } = cluster!;
+    await using app = await startApp({ REDIS_URL: url, INDEX_NAME: "empty" });
+    await using files = await temporaryDirectory();
+    await writeFiles(files.path, lamps);
+    await app.ingest(files.path);
+    // One that has not the manifest.
+    const holds = (port: number) => send(port, ["EXISTS", "empty:manifest"]).catch(() => false);
+    const held = await Promise.all(nodes.map(({ port }) => holds(port)));
+    await send(nodes[held.indexOf(false)]!.port, ["FLUSHALL"]);
+    expect((await app.post("/search", { query: "lamp" })).status).toBe(503);
+
+    const { documents } = await app.ingest(files.path);
+    expect(documents.added).toBeGreaterThan(0);
+    const { code, checks } = await diagnose({ REDIS_URL: url, INDEX_NAME: "empty", DATA_DIR: app.config.dataDirectory });
+    expect(code).toBe(1);
+    expect(checks.documents).toMatchObject({
+      state: "wrong",
+      says: expect.stringMatching(/^\d+ of the 50 chunks of finished documents are gone/),
     });
-  },
-);
+  });
+});
 
 describe.skipIf(!cluster)("a Redis Cluster (set REDIS_SERVER to a redis-server to run)", () => {
   const nodes = cluster?.nodes ?? [];
@@ -166,6 +264,20 @@ describe.skipIf(!redisServer)("a Redis behind sentinels (set REDIS_SERVER to a r
     } finally {
       await store.close();
     }
+  });
+
+  test("is looked at by the doctor where its primary is", async ({ skip }) => {
+    await using servers = await startSentinel();
+    skip(!servers.queryEngine, "needs a query engine, and one that is not for clusters alone, such as that of Redis 8");
+    await using app = await startApp({ REDIS_URL: servers.url });
+    await app.ingest(lamps);
+    await send(servers.primary.port, ["CONFIG", "SET", "maxmemory", "1gb", "maxmemory-policy", "volatile-random"]);
+    const { code, checks } = await diagnose({ REDIS_URL: servers.url, DATA_DIR: app.config.dataDirectory });
+    expect(Object.entries(checks).filter(([, { state }]) => state === "wrong" || state === "unseen")).toEqual([]);
+    expect(checks.store!.says).toMatch(/^Redis [\d.]+, /);
+    expect(checks.memory!.says).toMatch(/^\d+\.\d MB of 1\.07 GB used; /);
+    expect(checks.eviction).toMatchObject({ state: "advice", says: expect.stringContaining("volatile-random") });
+    expect(code).toBe(0);
   });
 
   test("of which the sentinels know nothing is told apart", async () => {

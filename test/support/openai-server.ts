@@ -158,6 +158,11 @@ export async function startOpenaiServer(settings: OpenaiServerSettings = {}): Pr
   return { url: `http://127.0.0.1:${port}/v1`, refused, embeddings, chat, close, [Symbol.asyncDispose]: close };
 }
 
+/** How many texts it was asked to embed. */
+export function textsSeen({ embeddings }: Pick<OpenaiServer, "embeddings">): number {
+  return embeddings.requests.reduce((sum, { body }) => sum + [body.input].flat().length, 0);
+}
+
 /** Answers every question with the first line of the first passage, if the prompt has one. */
 function citeFirst(messages: ChatMessage[]): string {
   const [, passage] = /^\[1\] .*\n([^]*?)\n<\/passage/m.exec(messages.at(-1)!.content) ?? [];

@@ -10,7 +10,7 @@ import type { Variables } from "./server.ts";
 import type { Place } from "./stores.ts";
 
 /** What the commands are made with, each on a connection of its own. */
-export function operations(place: Place, variables: Variables) {
+export function operations(place: Pick<Place, "variables" | "open">, variables: Variables) {
   const operate = async <Result>(more: Variables, work: (operation: Operation) => Promise<Result>): Promise<Result> => {
     const store = place.open();
     try {

@@ -68,7 +68,12 @@ export async function startSentinel() {
     await start(["--sentinel"], `sentinel monitor main 127.0.0.1 ${primary.port} 1\nsentinel down-after-milliseconds main 1000\n`),
   );
   await until(async () => JSON.stringify(await send(sentinel.port, ["SENTINEL", "REPLICAS", "main"])).includes(`:${replica.port}`));
-  return disposeWith({ url: `redis-sentinel://127.0.0.1:${sentinel.port}?sentinelMasterId=main`, primary, replica }, stack);
+  // An engine that is for clusters alone takes no index here.
+  const queryEngine = await send(primary.port, ["FT.CREATE", "probe", "SCHEMA", "tag", "TAG"]).then(
+    () => true,
+    () => false,
+  );
+  return disposeWith({ queryEngine, url: `redis-sentinel://127.0.0.1:${sentinel.port}?sentinelMasterId=main`, primary, replica }, stack);
 }
 
 /** Sends one command to the server at `port`. */

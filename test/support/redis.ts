@@ -29,7 +29,7 @@ export async function redisContents(url: string, name: string) {
     const buffers = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
     const chunks = (await keysOf("chunk")).map(async (key) => {
       const fields = Object.entries(await buffers.hGetAll(key)).map(([field, value]) => [field, value.toString("latin1")]);
-      return Object.fromEntries(fields) as Record<string, string> & { id: string };
+      return Object.fromEntries(fields) as Record<string, string> & { id: string; source: string };
     });
     const documents = (await keysOf("document")).map(async (key) => JSON.parse((await client.get(key))!) as object);
     const texts = (await keysOf("text")).map(async (key) => ({ source: key.slice(`${index}:text:`.length), text: await client.get(key) }));

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Stands before a server and passes everything on after a delay, which may be changed at any time. */
+/** Stands before a server, counts what clients send, and passes everything on after a delay, which may be changed at any time. */
 export async function startSlowProxy(url: string) {
   const { protocol, hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
-  const proxy = { delay: 0 };
+  const proxy = { delay: 0, sent: 0 };
   const pass = (from: Socket, to: Socket) => {
     sockets.add(from);
     // One piece after the other, however the delay changes: a connection never mixes up what was sent.
@@ -19,6 +19,7 @@ export async function startSlowProxy(url: string) {
   };
   const server = createServer((client) => {
     const upstream = connect({ host: hostname, port: Number(port) });
+    client.on("data", () => proxy.sent++);
     pass(client, upstream);
     pass(upstream, client);
   }).listen(0, "127.0.0.1");

@@ -13,7 +13,7 @@ export type Place = AsyncDisposable & {
   /** A further connection. */
   open(): Store;
   /** All that the live index holds. */
-  contents(): Promise<{ documents: unknown[]; chunks: { id: string }[] }>;
+  contents(): Promise<{ documents: unknown[]; chunks: { id: string; source: string }[] }>;
   /** Physical indexes of which anything is left. */
   names(): Promise<string[]>;
   /** Frees what a killed process holds, sooner than time would. */

@@ -45,7 +45,8 @@ function impatient(config: Config): Config {
     timeout: Math.min(settings.timeout, longestCall),
     maxRetries: 0,
   });
-  return { ...config, chat: bounded(config.chat), embedding: bounded(config.embedding) };
+  const { chat, chatFallback, embedding } = config;
+  return { ...config, chat: bounded(chat), chatFallback: chatFallback && bounded(chatFallback), embedding: bounded(embedding) };
 }
 
 async function checks(config: Config, store: ExaminedStore, signal: AbortSignal) {
@@ -63,9 +64,13 @@ async function checks(config: Config, store: ExaminedStore, signal: AbortSignal)
     now,
     signal,
   });
+  const { chat, chatFallback, answerCache } = config;
   const answering = answeringChecks({
-    createModel: async () => createModel(config.chat, await readPrompts()),
+    store,
+    createModel: async () => createModel(chat, await readPrompts()),
+    createFallback: chatFallback && (async () => createModel(chatFallback, await readPrompts())),
     reranker: createReranker(config),
+    answerHours: answerCache && answerCache.seconds / 3600,
     now,
     signal,
   });

@@ -1,10 +1,9 @@
-import { ErrorReply } from "redis";
 import type { Manifest } from "../../manifest.ts";
 import type { AnswerCache } from "../store.ts";
-import type { Client, Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { search } from "./bounded-search.ts";
 import { keysOf } from "./names.ts";
-import { unlessMissing } from "./schema.ts";
+import { unlessExists, unlessMissing } from "./schema.ts";
 
 const fields = { scope: "scope", embedding: "embedding", contents: "contents", distance: "distance" } as const;
 
@@ -38,7 +37,7 @@ export function redisAnswerCache(connection: Connection, manifest: Manifest, tim
     },
     async write({ id, scope, embedding, contents }, seconds) {
       const key = prefix + id;
-      await connection.run((client) => createIndex(client, manifest));
+      await createIndex(connection, manifest);
       await connection.run((client) =>
         Promise.all([
           client.hSet(key, {
@@ -57,18 +56,13 @@ export function redisAnswerCache(connection: Connection, manifest: Manifest, tim
 }
 
 /** Exact search: an answer costs a model's time, so that there are never so many that a graph would pay. */
-async function createIndex(client: Client, manifest: Manifest): Promise<void> {
+async function createIndex(connection: Connection, manifest: Manifest): Promise<void> {
   const { answerIndex: name, answers: prefix } = keysOf(manifest);
-  if (await unlessMissing(client.ft.info(name))) return;
+  if (await unlessMissing(connection.run((client) => client.ft.info(name)))) return;
   const { dimensions: DIM } = manifest.embedding;
   const schema = {
     [fields.scope]: { type: "TAG", CASESENSITIVE: true },
     [fields.embedding]: { type: "VECTOR", ALGORITHM: "FLAT", TYPE: "FLOAT32", DIM, DISTANCE_METRIC: "COSINE" },
   } as const;
-  try {
-    await client.ft.create(name, schema, { ON: "HASH", PREFIX: prefix });
-  } catch (error) {
-    // Another server was faster.
-    if (!(error instanceof ErrorReply && /already exists/i.test(error.message))) throw error;
-  }
+  await unlessExists(connection.run((client) => client.ft.create(name, schema, { ON: "HASH", PREFIX: prefix })));
 }

@@ -8,7 +8,11 @@ export type RedisClient = {
   client: Client;
   /** Sends a command that only reads and names no key; in a cluster to any node. */
   send(args: (string | Buffer)[]): Promise<unknown>;
+  /** The servers that share the data: of a cluster its primaries, else the one. */
+  nodes(): Promise<RedisNode[]>;
 };
+
+export type RedisNode = { client: Client; /** Host and port, or what sentinels call it. */ address: string };
 
 type Options = {
   /** For connecting, in milliseconds. */
@@ -32,7 +36,7 @@ export function newRedisClient(url: string, options: Options): RedisClient & { l
 
 function serverOf(url: string, options: Options): RedisClient {
   const client = serverClient(url, options);
-  return { client, send: (args) => client.sendCommand(args) };
+  return { client, send: (args) => client.sendCommand(args), nodes: async () => [{ client, address: new URL(url).host }] };
 }
 
 function serverClient(url: string, options: Options) {
@@ -49,8 +53,15 @@ function clusterOf({ nodes, ...location }: RedisLocation, options: Options): Red
     // A replica takes a lost node's place within seconds; until it is asked for, commands would go to the lost one.
     topologyRefreshOnReconnectionAttemptStrategy: 500,
   }).on("error", options.onError);
-  // The types differ in the client that `withTypeMapping` returns, and in commands that Footnote does not send.
-  return { client: client as unknown as Client, send: (args) => client.sendCommand(undefined, true, args) };
+  return {
+    // The types differ in the client that `withTypeMapping` returns, and in commands that Footnote does not send.
+    client: client as unknown as Client,
+    send: (args) => client.sendCommand(undefined, true, args),
+    nodes: () =>
+      Promise.all(
+        client.masters.map(async (node) => ({ client: (await client.nodeClient(node)) as unknown as Client, address: node.address })),
+      ),
+  };
 }
 
 /** Asks the sentinels which server is the primary, and again when that one is lost. */
@@ -68,7 +79,8 @@ function sentinelOf({ nodes, masterId, ...location }: RedisLocation, options: Op
     // A failover takes longer than a request can wait, so that it fails at once, and the next one asks again.
     maxCommandRediscovers: 0,
   }).on("error", options.onError);
-  return { client: client as unknown as Client, send: (args) => client.sendCommand(true, args) };
+  const primary = client as unknown as Client;
+  return { client: primary, send: (args) => client.sendCommand(true, args), nodes: async () => [{ client: primary, address: masterId! }] };
 }
 
 const credentials = ({ username, password }: Pick<RedisLocation, "username" | "password">) => ({

@@ -1,6 +1,6 @@
 import { ErrorReply } from "redis";
 import { batches } from "../../batches.ts";
-import { StoreTimeoutError, StoreUnavailableError } from "../../errors.ts";
+import { IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../errors.ts";
 import { type Client, newRedisClient, type RedisClient } from "./clients.ts";
 
 export type { Client };
@@ -12,8 +12,10 @@ export const sentTogether = 256;
 export class Connection {
   /** Hosts and ports, without user and password. */
   readonly address: string;
+  readonly isCluster: boolean;
   readonly #client: Client;
   readonly #send: RedisClient["send"];
+  readonly #nodes: RedisClient["nodes"];
   readonly #timeout: number;
   readonly #tls: boolean;
   #ready: Promise<void> | undefined;
@@ -23,15 +25,17 @@ export class Connection {
 
   /** @param timeout milliseconds for connecting and for each command */
   constructor(url: string, timeout: number) {
-    const { location, client, send } = newRedisClient(url, {
+    const { location, client, send, nodes } = newRedisClient(url, {
       timeout,
       wasReady: () => this.#wasReady,
       // Failures reach callers through their own commands; without a listener the process would end.
       onError: (error) => (this.#lastError = error),
     });
     this.address = location.nodes.map(({ host, port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`).join(",");
+    this.isCluster = location.kind === "cluster";
     this.#client = client;
     this.#send = send;
+    this.#nodes = nodes;
     this.#timeout = timeout;
     this.#tls = location.tls;
   }
@@ -44,7 +48,7 @@ export class Connection {
     return this.#ready;
   }
 
-  /** Runs commands on the connected client. @throws StoreUnavailableError, StoreTimeoutError */
+  /** Runs commands on the connected client. @throws StoreUnavailableError, StoreTimeoutError, IndexMissingError */
   async run<T>(work: (client: Client) => Promise<T>): Promise<T> {
     await this.connect();
     return this.#bounded(work(this.#client));
@@ -59,7 +63,13 @@ export class Connection {
     return replies;
   }
 
-  /** Sends a command that only reads and names no key. @throws StoreUnavailableError, StoreTimeoutError */
+  /** Asks each of the servers that share the data what it has of its own. @throws as `run` */
+  async onEachNode<Reply>(ask: (client: Client, address: string) => Promise<Reply>): Promise<Reply[]> {
+    await this.connect();
+    return this.#bounded(this.#nodes().then((nodes) => Promise.all(nodes.map(({ client, address }) => ask(client, address)))));
+  }
+
+  /** Sends a command that only reads and names no key. @throws as `run` */
   async send<Reply>(args: (string | Buffer)[]): Promise<Reply> {
     await this.connect();
     return (await this.#bounded(this.#send(args))) as Reply;
@@ -97,6 +107,11 @@ export class Connection {
     if (/root nodes are unavailable|none of the sentinels/i.test(error.message) && this.#lastError instanceof Error) {
       return this.#explain(this.#lastError);
     }
+    if (missingIndex.test(error.message)) {
+      const place = this.isCluster ? "on a node of the Redis Cluster" : "in Redis";
+      const message = `An index is missing ${place}. Run \`npm run ingest\`, which makes it again from the chunks that are stored there.`;
+      return new IndexMissingError(message, { cause: error });
+    }
     const said = `${error.message} ${"code" in error ? error.code : ""}`;
     const remedy = notTrusted.test(said)
       ? `its certificate is not trusted (${error.message}). ${trust}`
@@ -109,6 +124,9 @@ export class Connection {
     );
   }
 }
+
+/** "Unknown index name" in 2.x, "no such index" in some builds and of a cluster's node, "Index not found" in 8. */
+const missingIndex = /unknown index|no such index|index not found/i;
 
 const notTrusted = /certificate/i;
 const trust = "Use the host name that it was issued for, or tell Node.js of an authority of your own with NODE_EXTRA_CA_CERTS.";

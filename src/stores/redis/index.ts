@@ -27,7 +27,7 @@ export function redisIndex(opened: Omit<View, "keys">): ChunkIndex {
 }
 
 function indexState({ connection, manifest, settings }: View): IndexState {
-  const readInfo = () => connection.run((client) => readIndexInfo(client, manifest));
+  const readInfo = () => readIndexInfo(connection, manifest);
   const status: IndexState["status"] = async () => {
     const info = await readInfo();
     if (!info) throw new IndexMissingError(`The index ${manifest.index} is missing in Redis. Run \`npm run ingest\`.`);
@@ -40,7 +40,7 @@ function indexState({ connection, manifest, settings }: View): IndexState {
     async create() {
       const info = await readInfo();
       if (info) assertSameIndex(info, manifest, settings);
-      else await connection.run((client) => createIndex(client, manifest, settings));
+      else await createIndex(connection, manifest, settings);
     },
     async settle() {
       // A server with search workers indexes in the background.

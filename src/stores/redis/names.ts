@@ -4,6 +4,9 @@ import { encodeCategory } from "./category-tag.ts";
 /** Key of the catalogue. @param name of the configuration's indexes, INDEX_NAME */
 export const catalogueKeyOf = (name: string) => `${name}:manifest`;
 
+/** Key of the lock that an ingestion holds. @param name INDEX_NAME */
+export const lockKeyOf = (name: string) => `${name}:ingestion`;
+
 export type IndexKeys = ReturnType<typeof keysOf>;
 
 /** The keys of an index. All begin with its name, by which they are found when it is dropped. */
@@ -18,6 +21,8 @@ export function keysOf({ index }: Pick<Manifest, "index">) {
     answerIndex: `${index}:answers`,
     /** What the keys of these answers begin with; the id follows. */
     answers: `${index}:answers:`,
+    /** What those of documents' records begin with; the source follows. */
+    documents: `${index}:document:`,
     document: (source: string) => `${index}:document:${source}`,
     text: (source: string) => `${index}:text:${source}`,
     /** What those of origins begin with; the origin follows. */

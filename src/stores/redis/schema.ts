@@ -1,11 +1,12 @@
-import { IndexMismatchError } from "../../errors.ts";
+import { ErrorReply } from "redis";
+import { IndexMismatchError, IndexMissingError } from "../../errors.ts";
 import type { IndexSettings } from "../../config.ts";
 import type { Manifest } from "../../manifest.ts";
 import { separator } from "./category-tag.ts";
-import type { Client, Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { fields, keysOf } from "./names.ts";
 
-export async function createIndex(client: Client, manifest: Manifest, settings: IndexSettings): Promise<void> {
+export async function createIndex(connection: Connection, manifest: Manifest, settings: IndexSettings): Promise<void> {
   const vector = {
     type: "VECTOR",
     TYPE: "FLOAT32",
@@ -13,25 +14,34 @@ export async function createIndex(client: Client, manifest: Manifest, settings: 
     DISTANCE_METRIC: manifest.metric,
   } as const;
   const { m: M, efConstruction: EF_CONSTRUCTION, efRuntime: EF_RUNTIME } = settings;
-  await client.ft.create(
-    manifest.index,
-    {
-      [fields.embedding]:
-        settings.algorithm === "FLAT" ? { ...vector, ALGORITHM: "FLAT" } : { ...vector, ALGORITHM: "HNSW", M, EF_CONSTRUCTION, EF_RUNTIME },
-      [fields.categories]: { type: "TAG", CASESENSITIVE: true, SEPARATOR: separator, SORTABLE: "UNF" },
-      // Stems and stop words are those of our own analysis.
-      [fields.terms]: { type: "TEXT", NOSTEM: true },
-      // Only counted, per category; sortable, so that counting does not load every hash.
-      [fields.source]: { type: "TAG", CASESENSITIVE: true, SORTABLE: "UNF", NOINDEX: true },
-    },
-    { ON: "HASH", PREFIX: keysOf(manifest).chunks, STOPWORDS: [] },
+  await unlessExists(
+    connection.run((client) =>
+      client.ft.create(
+        manifest.index,
+        {
+          [fields.embedding]:
+            settings.algorithm === "FLAT"
+              ? { ...vector, ALGORITHM: "FLAT" }
+              : { ...vector, ALGORITHM: "HNSW", M, EF_CONSTRUCTION, EF_RUNTIME },
+          [fields.categories]: { type: "TAG", CASESENSITIVE: true, SEPARATOR: separator, SORTABLE: "UNF" },
+          // Stems and stop words are those of our own analysis.
+          [fields.terms]: { type: "TEXT", NOSTEM: true },
+          // Only counted, per category; sortable, so that counting does not load every hash.
+          [fields.source]: { type: "TAG", CASESENSITIVE: true, SORTABLE: "UNF", NOINDEX: true },
+        },
+        { ON: "HASH", PREFIX: keysOf(manifest).chunks, STOPWORDS: [] },
+      ),
+    ),
   );
 }
 
 /** Deletes an index and every key that belongs to it. */
 export async function dropIndex(connection: Connection, manifest: Manifest): Promise<void> {
   for (const name of [manifest.index, keysOf(manifest).answerIndex]) {
-    if (await connection.run((client) => unlessMissing(client.ft.info(name)))) await connection.run((client) => client.ft.dropIndex(name));
+    if (await unlessMissing(connection.run((client) => client.ft.info(name)))) {
+      // Nodes of a cluster that lack it do not keep others from dropping it.
+      await unlessMissing(connection.run((client) => client.ft.dropIndex(name)));
+    }
   }
   for await (const keys of keysBelow(connection, keysOf(manifest).prefix)) {
     await connection.run((client) => Promise.all(keys.map((key) => client.unlink(key))));
@@ -59,10 +69,11 @@ export type IndexInfo = {
   embedding: Record<string, unknown>;
 };
 
-/** Undefined when there is no such index. */
-export async function readIndexInfo(client: Client, manifest: Manifest): Promise<IndexInfo | undefined> {
-  const info = await unlessMissing(client.ft.info(manifest.index));
-  if (!info) return undefined;
+/** Undefined when there is no such index, or a node of a cluster lacks it. */
+export async function readIndexInfo(connection: Connection, { index }: Manifest): Promise<IndexInfo | undefined> {
+  const info = await unlessMissing(connection.run((client) => client.ft.info(index)));
+  // FT.INFO tells of the nodes that have the index, where a search fails for the others.
+  if (!info || (connection.isCluster && !(await isEverywhere(connection, index)))) return undefined;
   const attributes = info.attributes as unknown as Record<string, unknown>[];
   const errors = (info as unknown as { "Index Errors"?: Record<string, string> })["Index Errors"] ?? {};
   return {
@@ -75,14 +86,25 @@ export async function readIndexInfo(client: Client, manifest: Manifest): Promise
   };
 }
 
+const isEverywhere = async (connection: Connection, index: string) =>
+  (await unlessMissing(connection.send(["FT.SEARCH", index, "*", "LIMIT", "0", "0"]))) !== undefined;
+
 /** What is replied about an index, or undefined when there is no such index. */
 export async function unlessMissing<Reply>(reply: Promise<Reply>): Promise<Reply | undefined> {
   try {
     return await reply;
   } catch (error) {
-    // "Unknown index name" in 2.x, "no such index" in some builds, "Index not found" in 8.
-    if (error instanceof Error && /unknown index|no such index|index not found/i.test(error.message)) return undefined;
+    if (error instanceof IndexMissingError) return undefined;
     throw error;
+  }
+}
+
+/** Waits for FT.CREATE. Another server may have been faster, and of a cluster some nodes may have the index: the others make it. */
+export async function unlessExists(reply: Promise<unknown>): Promise<void> {
+  try {
+    await reply;
+  } catch (error) {
+    if (!(error instanceof ErrorReply && /already exists/i.test(error.message))) throw error;
   }
 }
 

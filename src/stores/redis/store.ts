@@ -9,7 +9,7 @@ import type { Sizes } from "./filtering.ts";
 import { redisKeys } from "./keys.ts";
 import { redisIndex } from "./index.ts";
 import { lockIngestion } from "./lock.ts";
-import { catalogueKeyOf } from "./names.ts";
+import { catalogueKeyOf, lockKeyOf } from "./names.ts";
 import { dropIndex } from "./schema.ts";
 
 /** Keeps indexes in a Redis with the query engine. Connects on first use. @param timeout milliseconds for each command */
@@ -17,7 +17,7 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
   const connection = new Connection(url, timeout);
   const sizes = new Map<string, Sizes>();
   const catalogueKey = catalogueKeyOf(settings.name);
-  const lockKey = `${settings.name}:ingestion`;
+  const lockKey = lockKeyOf(settings.name);
   return {
     name: `Redis at ${connection.address}`,
     async connect() {

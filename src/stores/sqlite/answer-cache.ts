@@ -35,6 +35,13 @@ export function sqliteAnswerCache(database: () => Database, { index }: Manifest)
   };
 }
 
+/** Of a file that only an earlier version has opened, there are none. */
+export function countAnswers(database: Database, { index }: Manifest): number {
+  if (!database.get("SELECT 1 FROM sqlite_master WHERE name = 'answerCache'")) return 0;
+  const sql = "SELECT count(*) AS count FROM answerCache WHERE indexName = ? AND expires > ?";
+  return database.get<{ count: number }>(sql, index, Date.now() / 1000)!.count;
+}
+
 export function dropAnswers(database: Database, { index }: Manifest): void {
   database.run("DELETE FROM answerCache WHERE indexName = ?", index);
 }

@@ -14,6 +14,7 @@ export function examinedRedis(url: string, settings: IndexSettings, timeout: num
     name: `Redis at ${connection.address}`,
     manifest: facts.manifest,
     sample: facts.sample,
+    keptAnswers: facts.keptAnswers,
     storeChecks: serverChecks(facts),
     indexChecks: [...indexChecks(connection, settings, timeout, facts), ...memoryChecks(connection, settings, facts)],
     close: () => connection.close(),

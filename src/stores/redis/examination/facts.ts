@@ -5,7 +5,7 @@ import { parseCatalogue } from "../../../catalogue.ts";
 import { toEmbedding } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
 import { catalogueKeyOf, fields, keysOf } from "../names.ts";
-import { readIndexInfo } from "../schema.ts";
+import { readIndexInfo, unlessMissing } from "../schema.ts";
 import { seeKeys } from "./keys.ts";
 import type { ChunkSize } from "./memory.ts";
 import { readServer } from "./server.ts";
@@ -39,11 +39,11 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
   const info = once(async () => {
     await engine();
     const live = await manifest();
-    const found = await connection.run((client) => readIndexInfo(client, live));
+    const found = await readIndexInfo(connection, live);
     if (!found) throw new VerdictError(wrong(`the manifest names the index ${live.index}, which is missing`, "run `npm run ingest`"));
     return found;
   });
-  const keys = once(async () => seeKeys(connection, settings.name, keysOf(await manifest()).chunks, scanBudget));
+  const keys = once(async () => seeKeys(connection, settings.name, keysOf(await manifest()), scanBudget));
   const sample = once(async () => {
     const chunks = (await keys()).chunkKeys.slice(0, sampleSize);
     const stored = await connection.run((client) => {
@@ -52,7 +52,13 @@ export function factsOf(connection: Connection, settings: IndexSettings) {
     });
     return stored.filter((bytes) => bytes !== null).map(toEmbedding);
   });
-  return { server, engine, catalogue, manifest, info, keys, sample };
+  const keptAnswers = async () => {
+    await engine();
+    const { answerIndex } = keysOf(await manifest());
+    const found = await unlessMissing(connection.run((client) => client.ft.info(answerIndex)));
+    return found ? Number(found.num_docs) : 0;
+  };
+  return { server, engine, catalogue, manifest, info, keys, sample, keptAnswers };
 }
 
 const sizedFields = ["id", "source", "title", "categories", "start", "end", "line", "page", "tokens", "terms", "embeddingHash", "text"];

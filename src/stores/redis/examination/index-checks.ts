@@ -1,15 +1,21 @@
 import type { IndexSettings } from "../../../config.ts";
 import { advice, type Check, ok, unseen, wrong } from "../../../diagnosis/check.ts";
+import { judgeDocuments } from "../../../diagnosis/documents.ts";
 import { judgeLeftovers } from "../../../diagnosis/leftovers.ts";
 import { judgeRecall } from "../../../diagnosis/recall.ts";
 import type { Connection } from "../connection.ts";
-import { assertSameIndex } from "../schema.ts";
+import { lockKeyOf } from "../names.ts";
+import { assertSameIndex, readIndexInfo } from "../schema.ts";
+import { seeDocuments } from "./documents.ts";
 import type { Facts } from "./facts.ts";
-import { leftoversOf } from "./keys.ts";
+import { baseOf, leftoversOf } from "./keys.ts";
 import { approximateSearch, exactSearch } from "./nearest.ts";
 
 /** Vectors beyond which comparing all of them takes milliseconds, and HNSW is worth its memory and its misses. */
 const manyVectors = 10_000;
+
+/** Milliseconds after which the documents that are left are not looked at. */
+const documentsBudget = 2000;
 
 /** Milliseconds of exact searches, each of which holds up a Redis without search workers. */
 const exactBudget = 2000;
@@ -81,18 +87,28 @@ export function indexChecks(
       },
     },
     {
+      name: "documents",
+      async look() {
+        await info();
+        const seen = await seeDocuments(connection, await keys(), documentsBudget);
+        const now = await readIndexInfo(connection, await manifest());
+        // While an ingestion goes on, the two do not belong together.
+        const settled = now?.complete && (await connection.run((client) => client.exists(lockKeyOf(settings.name)))) === 0;
+        return judgeDocuments(seen, settled ? now.chunks + now.failures : undefined);
+      },
+    },
+    {
       name: "leftovers",
       async look() {
         const live = (await manifest()).index;
         const { share } = await keys();
-        const indexes = await connection.run((client) => client.ft._list());
+        const indexes = (await connection.run((client) => client.ft._list())).map(String).toSorted();
         const seen = share === 1 ? "" : ` among ${Math.floor(share * 100)} % of all keys, in the time that looking may take`;
-        return judgeLeftovers(
-          leftoversOf(await keys(), indexes.map(String), settings.name, live),
-          await catalogue(),
-          seen,
-          (index) => `run FT.DROPINDEX ${index} if it is an index, and delete the keys that begin with ${index}:`,
-        );
+        return judgeLeftovers(leftoversOf(await keys(), indexes, settings.name, live), await catalogue(), seen, (index) => {
+          const drops = indexes.filter((name) => baseOf(name) === index).map((name) => `FT.DROPINDEX ${name}`);
+          const deletion = `delete the keys that begin with ${index}:`;
+          return drops.length === 0 ? deletion : `run ${drops.join(" and ")}, and ${deletion}`;
+        });
       },
     },
   ];

@@ -9,7 +9,8 @@ import { type PredictedMemory, predictMemory } from "./memory.ts";
 /** Share of the memory beyond which the next ingestion may not find room. */
 const nearlyFull = 0.9;
 
-type ServerMemory = {
+type NodeMemory = {
+  address: string;
   used: number;
   /** 0 for no limit. */
   limit: number;
@@ -27,14 +28,14 @@ export function memoryChecks(connection: Connection, settings: IndexSettings, { 
     {
       name: "memory",
       async look() {
-        const now = await memory();
+        const nodes = await memory();
         const { chunks, terms, embedding } = await info();
         const { dimensions } = (await manifest()).embedding;
         // Servers differ in what they report.
         const algorithm = embedding.algorithm === "FLAT" ? "FLAT" : "HNSW";
         const m = Number(embedding.M ?? settings.m);
         const sample = await chunkSizes(connection, (await keys()).chunkKeys);
-        return judgeMemory(now, predictMemory({ chunks, terms, dimensions, algorithm, m, sample }));
+        return judgeMemory(nodes, predictMemory({ chunks, nodes: nodes.length, terms, dimensions, algorithm, m, sample }));
       },
     },
     { name: "eviction", look: async () => judgeEviction(await memory()) },
@@ -42,13 +43,16 @@ export function memoryChecks(connection: Connection, settings: IndexSettings, { 
 }
 
 /** @throws VerdictError when the user may not, which Footnote itself does not need to */
-async function readMemory(connection: Connection): Promise<ServerMemory> {
-  const info = await connection
-    .run((client) => client.info("memory"))
-    .catch((error: unknown) => {
-      if (!(error instanceof Error && error.cause instanceof ErrorReply && error.cause.message.startsWith("NOPERM"))) throw error;
-      throw new VerdictError(unseen("this Redis user may not run INFO", "to see it here, grant +INFO with ACL SETUSER"), { cause: error });
-    });
+async function readMemory(connection: Connection): Promise<NodeMemory[]> {
+  try {
+    return await connection.onEachNode(async (client, address) => ({ address, ...parseMemory(await client.info("memory")) }));
+  } catch (error) {
+    if (!(error instanceof Error && error.cause instanceof ErrorReply && error.cause.message.startsWith("NOPERM"))) throw error;
+    throw new VerdictError(unseen("this Redis user may not run INFO", "to see it here, grant +INFO with ACL SETUSER"), { cause: error });
+  }
+}
+
+function parseMemory(info: string): Omit<NodeMemory, "address"> {
   const field = (name: string) => new RegExp(`^${name}:(.*)$`, "m").exec(info)?.[1]?.trim() ?? "";
   return {
     used: Number(field("used_memory")),
@@ -58,23 +62,41 @@ async function readMemory(connection: Connection): Promise<ServerMemory> {
   };
 }
 
-function judgeMemory({ used, limit, total }: ServerMemory, { vectors, graph, text }: PredictedMemory): Verdict {
+const boundOf = ({ limit, total }: NodeMemory) => (limit > 0 ? limit : total);
+
+/** By the node that is fullest, since a cluster gives every one the same share of the chunks. */
+function judgeMemory(nodes: NodeMemory[], { vectors, graph, text }: PredictedMemory): Verdict {
+  const [fullest] = nodes.toSorted((one, other) => other.used / boundOf(other) - one.used / boundOf(one));
+  const { used, limit, address } = fullest!;
+  const bound = boundOf(fullest!);
   const whole = vectors + graph + text;
-  const bound = limit > 0 ? limit : total;
   const parts = `vectors ${describeBytes(vectors)}, graph ${describeBytes(graph)}, text ${describeBytes(text)}`;
-  const says = `${describeBytes(used)} of ${describeBytes(bound)} used; this index by formula ${describeBytes(whole)} (${parts})`;
+  const [on, of] = nodes.length === 1 ? ["", ""] : [` on ${address}, the fullest of ${nodes.length} nodes`, ", on all of them together"];
+  const says = `${describeBytes(used)} of ${describeBytes(bound)} used${on}; this index by formula ${describeBytes(whole)}${of} (${parts})`;
   if (limit > 0 && used >= limit) return wrong(`${says}; it is full`, "raise maxmemory, or delete what is not needed");
   if (used > nearlyFull * bound) return advice(`${says}; it is nearly full`, "raise it, or delete what is not needed");
-  if (used + whole > bound) {
+  if (used + whole / nodes.length > bound) {
     return advice(`${says}; a second index beside it would not fit`, "make room before embeddings or chunks are changed");
   }
   return ok(says);
 }
 
-function judgeEviction({ limit, policy }: ServerMemory): Verdict {
-  const remedy = "set maxmemory-policy to noeviction, or to volatile-lru, which deletes cached embeddings alone";
-  if (policy === "noeviction") return ok(policy);
-  if (!policy.startsWith("allkeys-")) return ok(`${policy}: of Footnote's keys, only cached embeddings can be evicted`);
-  if (limit === 0) return advice(`${policy}, which will delete chunks once there is a maxmemory`, remedy);
-  return wrong(`${policy}: when maxmemory is reached, Redis deletes chunks and documents`, remedy);
+/** What each policy would delete, those first that delete most of what is needed. */
+const harmful = [
+  { pattern: /^allkeys-/, limited: wrong, deletes: "chunks and documents" },
+  { pattern: /^volatile-(?:ttl|random)$/, limited: advice, deletes: "the lock of a running ingestion and what limits count" },
+];
+
+function judgeEviction(nodes: NodeMemory[]): Verdict {
+  const policies = [...new Set(nodes.map(({ policy }) => policy))].join(", ");
+  const remedy = "set maxmemory-policy to noeviction, or to volatile-lru, which deletes cached embeddings and answers";
+  for (const { pattern, limited, deletes } of harmful) {
+    const affected = nodes.filter(({ policy }) => pattern.test(policy));
+    if (affected.length === 0) continue;
+    if (affected.every(({ limit }) => limit === 0))
+      return advice(`${policies}, which will delete ${deletes} once there is a maxmemory`, remedy);
+    return limited(`${policies}: when maxmemory is reached, Redis deletes ${deletes}`, remedy);
+  }
+  if (nodes.every(({ policy }) => policy === "noeviction")) return ok("noeviction");
+  return ok(`${policies}: of Footnote's keys, only those that expire can be evicted, such as cached embeddings and answers`);
 }

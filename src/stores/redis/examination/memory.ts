@@ -1,6 +1,8 @@
 /** What the memory of an index follows from. */
 export type IndexSize = {
   chunks: number;
+  /** Servers that share them. */
+  nodes: number;
   dimensions: number;
   algorithm: "HNSW" | "FLAT";
   m: number;
@@ -52,9 +54,9 @@ const block = 1024;
  * of HNSW has 2M links on layer 0, and M on each further layer that it reaches, of which there are 1 / (M - 1) on average: Malkov and
  * Yashunin 2016, section 4.2.3, https://arxiv.org/abs/1603.09320.
  */
-export function predictMemory({ chunks, dimensions, algorithm, m, terms, sample }: IndexSize): PredictedMemory {
+export function predictMemory({ chunks, nodes, dimensions, algorithm, m, terms, sample }: IndexSize): PredictedMemory {
   const raw = 4 * dimensions;
-  const reserved = Math.ceil(chunks / block) * block;
+  const reserved = nodes * Math.ceil(chunks / nodes / block) * block;
   const graph =
     algorithm === "HNSW"
       ? reserved * (2 * m * linkBytes + reservedNodeBytes) + chunks * ((m / (m - 1)) * linkBytes + nodeBytes)

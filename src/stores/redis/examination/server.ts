@@ -1,23 +1,40 @@
-import { type Check, ok } from "../../../diagnosis/check.ts";
+import { type Check, ok, VerdictError, wrong } from "../../../diagnosis/check.ts";
 import type { Connection } from "../connection.ts";
 import type { Facts } from "./facts.ts";
 
 export type Server = {
+  /** In a cluster of each, where they differ. */
   version: string;
   /** Of the query engine, if there is one. */
   engine: string | undefined;
+  /** How many servers share the data. */
+  nodes: number;
+  /** Of the slowest. */
   milliseconds: number;
 };
 
-/** Needs no right but that to connect. */
+/** Needs no right but that to connect. @throws VerdictError when only some nodes of a cluster have the query engine */
 export async function readServer(connection: Connection): Promise<Server> {
   await connection.connect();
   const began = performance.now();
-  const { version, modules } = await connection.run((client) => client.hello());
+  const nodes = await connection.onEachNode(async (client, address) => {
+    const { version, modules } = await client.hello();
+    // Its type has what RESP 2 would reply.
+    const engine = (modules as unknown as { name: string; ver: number }[]).find(({ name }) => name === "search");
+    return { address, version, engine: engine && describeVersion(engine.ver) };
+  });
   const milliseconds = performance.now() - began;
-  // Its type has what RESP 2 would reply.
-  const engine = (modules as unknown as { name: string; ver: number }[]).find(({ name }) => name === "search");
-  return { version, engine: engine && describeVersion(engine.ver), milliseconds };
+  const lacking = nodes.filter(({ engine }) => engine === undefined).map(({ address }) => address);
+  if (lacking.length > 0 && lacking.length < nodes.length) {
+    throw new VerdictError(wrong(`no query engine on ${lacking.join(", ")}, which other nodes have`, "load it there, too, or use Redis 8"));
+  }
+  const distinct = (values: (string | undefined)[]) => [...new Set(values)].join(" and ");
+  return {
+    version: distinct(nodes.map(({ version }) => version)),
+    engine: lacking.length > 0 ? undefined : distinct(nodes.map(({ engine }) => engine)),
+    nodes: nodes.length,
+    milliseconds,
+  };
 }
 
 /** 21032 is 2.10.32. */
@@ -28,8 +45,9 @@ export function serverChecks({ server, engine }: Pick<Facts, "server" | "engine"
     {
       name: "store",
       async look() {
-        const { version, milliseconds } = await server();
-        return ok(`Redis ${version}, answers in ${milliseconds.toFixed(1)} ms`);
+        const { version, nodes, milliseconds } = await server();
+        const spread = nodes === 1 ? "" : ` on ${nodes} nodes`;
+        return ok(`Redis ${version}${spread}, answers in ${milliseconds.toFixed(1)} ms`);
       },
     },
     { name: "query engine", look: async () => ok(`version ${await engine()}`) },

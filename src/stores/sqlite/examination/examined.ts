@@ -12,6 +12,7 @@ export function examinedSqlite(directory: string, name: string): ExaminedStore {
     name: `SQLite at ${path}`,
     manifest: facts.manifest,
     sample: facts.sample,
+    keptAnswers: facts.keptAnswers,
     storeChecks: fileChecks(facts),
     indexChecks: indexChecks(facts),
     close: async () => (await facts.connection().catch(() => undefined))?.close(),

@@ -1,5 +1,6 @@
 import { once } from "../../../diagnosis/check.ts";
 import { parseCatalogue } from "../../../catalogue.ts";
+import { countAnswers } from "../answer-cache.ts";
 import { Database } from "../database.ts";
 import { sqliteIndex } from "../index.ts";
 import { tablesOf } from "../names.ts";
@@ -26,5 +27,6 @@ export function factsOf(path: string) {
     const found = await (await index()).readEmbeddings(ids);
     return found.filter((embedding) => embedding !== undefined);
   });
-  return { path, connection, database, catalogue, manifest, index, sample };
+  const keptAnswers = async () => countAnswers(await database(), await manifest());
+  return { path, connection, database, catalogue, manifest, index, sample, keptAnswers };
 }

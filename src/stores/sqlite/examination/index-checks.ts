@@ -1,4 +1,5 @@
 import { advice, type Check, ok, wrong } from "../../../diagnosis/check.ts";
+import { judgeDocuments } from "../../../diagnosis/documents.ts";
 import { judgeLeftovers } from "../../../diagnosis/leftovers.ts";
 import { shadowTablesOf, tablesOf } from "../names.ts";
 import { indexNames } from "../schema.ts";
@@ -35,7 +36,7 @@ export function indexChecks({ database, catalogue, manifest, index, sample }: Fa
       name: "indexing",
       async look() {
         const live = await manifest();
-        const { chunks, documents } = tablesOf(live);
+        const { chunks } = tablesOf(live);
         const shadows = shadowTablesOf(live);
         const vectors = `SELECT rowid FROM ${shadows.embeddings}`;
         const terms = `SELECT id FROM ${shadows.terms}`;
@@ -44,11 +45,21 @@ export function indexChecks({ database, catalogue, manifest, index, sample }: Fa
         if (incomplete > 0) {
           return wrong(`${incomplete} of ${whole} chunks lack their vector or their terms`, "run `npm run reindex`");
         }
-        const unfinished = await count(`${documents} WHERE hash IS NULL`);
-        if (unfinished > 0) {
-          return advice(`unfinished documents: ${unfinished}, of a run that ended early or still goes on`, "run `npm run ingest` again");
-        }
         return ok(`${whole} chunks, each with its vector and its terms`);
+      },
+    },
+    {
+      name: "documents",
+      async look() {
+        const { documents, chunks } = tablesOf(await manifest());
+        const unfinished = (await database()).all<{ source: string; origin: string }>(
+          `SELECT source, origin FROM ${documents} WHERE hash IS NULL`,
+        );
+        // At once, as an ingestion may go on.
+        const counts = (await database()).get<{ documents: number; finished: number; stored: number }>(`
+          SELECT count(*) AS documents, total(iif(hash IS NULL, 0, json_array_length(chunks))) AS finished,
+            (SELECT count(*) FROM ${chunks}) AS stored FROM ${documents}`)!;
+        return judgeDocuments({ documents: counts.documents, unfinished, chunks: counts.finished, all: true }, counts.stored);
       },
     },
     {
