@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createPlainServer } from "node:net";
 import { join } from "node:path";
 import { createServer } from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -11,6 +11,7 @@ import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
 import { type RecordingServer, startAnswering } from "../support/redis-recording.ts";
 import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
+import { commandArguments, FrameSplitter } from "../support/resp.ts";
 import { selfSigned } from "../support/self-signed.ts";
 import { storeContract } from "./contract.ts";
 
@@ -94,6 +95,24 @@ describe("a Redis that cannot be used is told apart:", () => {
     const failure = connecting(`rediss://localhost:${(secure.address() as AddressInfo).port}`);
     await expect(failure).rejects.toThrow(/certificate is not trusted \(self-signed certificate.*NODE_EXTRA_CA_CERTS/);
     secure.close();
+  });
+
+  test("one that hung at first and is well again", async () => {
+    let well = false;
+    const hanging = createPlainServer((client) => {
+      const commands = new FrameSplitter();
+      client.on("data", (data: Buffer) => {
+        for (const frame of commands.push(data)) if (well) client.write(commandArguments(frame)[0] === "FT._LIST" ? "*0\r\n" : "+OK\r\n");
+      });
+      client.on("error", () => {});
+    }).listen(0, "127.0.0.1");
+    await once(hanging, "listening");
+    const store = redisStore(`redis://127.0.0.1:${(hanging.address() as AddressInfo).port}`, settings, 300);
+    await expect(store.connect()).rejects.toThrow(/did not answer within 300 ms/);
+    well = true;
+    await expect(store.connect()).resolves.toBeUndefined();
+    await store.close();
+    hanging.close();
   });
 
   test("no reply in time", async () => {

@@ -80,7 +80,13 @@ export class Connection {
   }
 
   async #connect(): Promise<void> {
-    await this.#bounded(this.#client.connect());
+    try {
+      await this.#bounded(this.#client.connect());
+    } catch (error) {
+      // A client that is still connecting refuses to connect.
+      await this.close();
+      throw error;
+    }
     this.#wasReady = true;
   }
 

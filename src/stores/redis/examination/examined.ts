@@ -4,7 +4,7 @@ import { Connection } from "../connection.ts";
 import { factsOf } from "./facts.ts";
 import { indexChecks } from "./index-checks.ts";
 import { memoryChecks } from "./memory-checks.ts";
-import { serverChecks } from "./server.ts";
+import { serverChecks } from "./server-checks.ts";
 
 /** A Redis, asked by commands that only read. @param timeout milliseconds for each command */
 export function examinedRedis(url: string, settings: IndexSettings, timeout: number): ExaminedStore {

@@ -1,6 +1,5 @@
-import { type Check, ok, VerdictError, wrong } from "../../../diagnosis/check.ts";
+import { VerdictError, wrong } from "../../../diagnosis/check.ts";
 import type { Connection } from "../connection.ts";
-import type { Facts } from "./facts.ts";
 
 export type Server = {
   /** In a cluster of each, where they differ. */
@@ -39,17 +38,3 @@ export async function readServer(connection: Connection): Promise<Server> {
 
 /** 21032 is 2.10.32. */
 const describeVersion = (version: number) => [Math.floor(version / 10_000), Math.floor(version / 100) % 100, version % 100].join(".");
-
-export function serverChecks({ server, engine }: Pick<Facts, "server" | "engine">): Check[] {
-  return [
-    {
-      name: "store",
-      async look() {
-        const { version, nodes, milliseconds } = await server();
-        const spread = nodes === 1 ? "" : ` on ${nodes} nodes`;
-        return ok(`Redis ${version}${spread}, answers in ${milliseconds.toFixed(1)} ms`);
-      },
-    },
-    { name: "query engine", look: async () => ok(`version ${await engine()}`) },
-  ];
-}
