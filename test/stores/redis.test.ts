@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer as createPlainServer } from "node:net";
 import { join } from "node:path";
 import { createServer } from "node:tls";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import type { Embedding } from "../../src/document.ts";
 import { IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
@@ -228,6 +228,19 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
       client.destroy();
     }
   }, 60_000);
+
+  test("a holder of the ingestion lock that stood still for longer than its lease has lost it, though it finds nobody else there", async () => {
+    const lock = await open().lockIngestion(() => {});
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      vi.setSystemTime(Date.now() + 16_000);
+      await once(lock.lost, "abort", { signal: AbortSignal.timeout(10_000) });
+      expect(lock.lost.reason).toMatchObject({ message: "The ingestion lock was not renewed in time." });
+    } finally {
+      vi.useRealTimers();
+      await lock.release();
+    }
+  }, 20_000);
 
   test("hashes that cannot be indexed are counted", async () => {
     const { createClient } = await import("redis");
