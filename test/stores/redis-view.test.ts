@@ -4,7 +4,7 @@ import type { IndexSettings } from "../../src/config.ts";
 import type { ChunkIndex } from "../../src/stores/chunk-index.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import type { Store } from "../../src/stores/store.ts";
-import { chunk, manifestOf } from "../support/chunks.ts";
+import { chunk, embedding, manifestOf } from "../support/chunks.ts";
 import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
 import { startRoundTrips } from "../support/round-trips.ts";
 
@@ -57,5 +57,18 @@ describe(`a view of some categories on Redis (${redisMode})`, () => {
     wire.commands.length = 0;
     expect(await store.open(manifest).readText("theirs.md")).toBe("Text of theirs.");
     expect(wire.commands).toEqual([["GET", "views-index:text:theirs.md"]]);
+  });
+
+  test("has its categories counted without waiting, and searched as that says from then on", async () => {
+    const queries = () => wire.commands.filter(([name]) => name === "FT.SEARCH").map(([, , query]) => query!);
+    const counts = () => queries().filter((query) => !query.includes("KNN"));
+    const search = () => view.searchVectors({ embedding: embedding(1, 0, 0, 0), k: 5 });
+    expect((await search()).map(({ id }) => id)).toEqual(["mine"]);
+    expect(queries()).toEqual([expect.stringMatching(/KNN.*EF_RUNTIME/)]);
+
+    await expect.poll(async () => (await search(), queries().at(-1))).toMatch(/KNN.*HYBRID_POLICY: ADHOC_BF/);
+    expect((await search()).map(({ id }) => id)).toEqual(["mine"]);
+    // At most once a second, each category by itself.
+    expect(counts()).toHaveLength(2);
   });
 });

@@ -1,13 +1,12 @@
 import { visibleOf } from "../../access/visible.ts";
 import { compareCodePoints } from "../categories.ts";
 import type { Categories, IndexState } from "../chunk-index.ts";
-import { aggregate, search } from "./bounded-search.ts";
+import { aggregate } from "./bounded-search.ts";
 import { decodeCategory, separator } from "./category-tag.ts";
-import { filterOf, tagged } from "./filtering.ts";
+import { countChunks } from "./counting.ts";
+import { filterOf } from "./filtering.ts";
 import { fields } from "./names.ts";
 import type { View } from "./view.ts";
-
-const countOnly = { RETURN: [], LIMIT: { from: 0, size: 0 } };
 
 const countedByCategory = [
   ["LOAD", "2", `@${fields.categories}`, `@${fields.source}`],
@@ -19,25 +18,20 @@ const countedByCategory = [
 ].flat();
 
 /** Counted by the engine with every question; what was counted says how searches filter, see `queryAttributes`. */
-export function redisCategories(
-  { connection, manifest, timeout, sizes, visible }: View,
-  { status }: Pick<IndexState, "status">,
-): Categories {
+export function redisCategories(view: View, { status }: Pick<IndexState, "status">): Categories {
+  const { connection, manifest, timeout, sizes, visible } = view;
   return {
     async unknownCategories(names) {
       const seen = names.filter((name) => visibleOf([name], visible));
-      const [{ chunks }, counts] = await Promise.all([
-        status(),
-        Promise.all(seen.map((name) => search(connection, manifest.index, tagged([name]).toString(), countOnly, timeout))),
-      ]);
+      const [{ chunks }, counts] = await Promise.all([status(), countChunks(view, seen)]);
       sizes.chunks = chunks;
       for (const [position, name] of seen.entries()) {
-        const { total } = counts[position]!;
+        const count = counts[position]!;
         // Of unknown names there may be any number.
-        if (total > 0) sizes.categories.set(name, total);
+        if (count > 0) sizes.categories.set(name, count);
         else sizes.categories.delete(name);
       }
-      const known = new Set(seen.filter((_, position) => counts[position]!.total > 0));
+      const known = new Set(seen.filter((_, position) => counts[position]! > 0));
       return names.filter((name) => !known.has(name));
     },
 
