@@ -143,8 +143,8 @@ export type DropReason = { reason: "duplicate"; of: string } | { reason: "beyond
 /** What became of a chunk that a search considered; null where it was not ranked. */
 export type ExplainedCandidate = Pick<Chunk, "id" | "source" | "start" | "end"> & {
   vector: Placing | null;
-  /** `score` is the refined one, `engineScore` that of BM25. */
-  text: (Placing & { engineRank: number; engineScore: number }) | null;
+  /** `score` is the refined one, `engineScore` that of BM25; null for who may not know how often words occur among all chunks. */
+  text: (Placing & { engineRank: number; engineScore: number | null }) | null;
   fusion: Placing | null;
   rerank: Placing | null;
   /** Among the passages. */

@@ -111,7 +111,7 @@ export async function gather(
       found,
       passages,
       leastEvidence: leastEvidence(calibrations, live.index.manifest.embedding, mode),
-      explanation: explain ? await explained(live.index, trace, found, passages) : undefined,
+      explanation: explain ? await explained(live.index, trace, found, visible, passages) : undefined,
       rerankFailure: trace.reranked?.failure,
       timings: { rewrite, ...timings, search },
     };

@@ -14,7 +14,13 @@ const candidate = z.object({
   end: offset,
   vector: placing.nullable().meta({ description: "By the embeddings." }),
   text: placing
-    .extend({ engineRank: rank, engineScore: z.number() })
+    .extend({
+      engineRank: rank,
+      engineScore: z
+        .number()
+        .nullable()
+        .meta({ description: "Null for a key that is limited to categories, as it tells how often words occur in all documents." }),
+    })
     .nullable()
     .meta({ description: "By words: as refined, and as the store's BM25 ranked it." }),
   fusion: placing.nullable().meta({ description: "Of both rankings, in the mode hybrid." }),

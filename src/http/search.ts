@@ -23,9 +23,10 @@ export function searchRoute({ useStore, liveIndex, reranker, limits, logger, met
     using cancel = cancelWithClient(context.req.raw, limits.requestTimeout);
     const { signal } = cancel;
     const { passages, trace, timings, explanation } = await useStore(async (store) => {
-      const live = await liveIndex.current(store, context.get("caller").visible);
+      const { visible } = context.get("caller");
+      const live = await liveIndex.current(store, visible);
       const retrieved = await retrieve({ ...live, reranker }, { query, categories, k, mode, signal }, now);
-      const explanation = explain ? await explained(live.index, retrieved.trace, retrieved.passages) : undefined;
+      const explanation = explain ? await explained(live.index, retrieved.trace, retrieved.passages, visible) : undefined;
       return { ...retrieved, explanation };
     });
     logRerankFailure(logger, context.get("requestId"), trace.reranked?.failure);

@@ -1,3 +1,4 @@
+import type { Visible } from "../access/visible.ts";
 import type { DropReason, ExplainedCandidate, Explanation, GivenPassage, Passage, Placing } from "../document.ts";
 import type { Trace } from "../retrieve.ts";
 import type { Chunks } from "../stores/chunk-index.ts";
@@ -5,9 +6,16 @@ import type { Chunks } from "../stores/chunk-index.ts";
 /**
  * What each step made of each candidate. It reads them all, so that it costs a round trip.
  * @param found the passages that the trace led to
+ * @param visible what whoever asks may see: BM25's own score tells those who see everything only, being made from all chunks
  * @param given those of them that an answerer is given, with their neighbours
  */
-export async function explain(index: Chunks, trace: Trace, found: Passage[], given?: GivenPassage[]): Promise<Explanation> {
+export async function explain(
+  index: Chunks,
+  trace: Trace,
+  found: Passage[],
+  visible: Visible,
+  given?: GivenPassage[],
+): Promise<Explanation> {
   const { near, matching, refined, fused, ranked, duplicates, reranked } = trace;
   const passages: Passage[] = given ?? found;
   const vector = placings(near);
@@ -26,13 +34,14 @@ export async function explain(index: Chunks, trace: Trace, found: Passage[], giv
   };
   const explained = ({ id, source, start, end }: Pick<Passage, "id" | "source" | "start" | "end">): ExplainedCandidate => {
     const [refinedPlace, enginePlace, place] = [text.get(id), engine.get(id), final.get(id)];
+    const ofEngine = enginePlace && { engineRank: enginePlace.rank, engineScore: visible === "all" ? enginePlace.score : null };
     return {
       id,
       source,
       start,
       end,
       vector: vector.get(id) ?? null,
-      text: refinedPlace && enginePlace ? { ...refinedPlace, engineRank: enginePlace.rank, engineScore: enginePlace.score } : null,
+      text: refinedPlace && ofEngine ? { ...refinedPlace, ...ofEngine } : null,
       fusion: fusion.get(id) ?? null,
       rerank: rerank.get(id) ?? null,
       rank: place?.rank ?? null,

@@ -62,7 +62,7 @@ describe("an explanation", () => {
 
     expect(expectRanking(candidates, ({ vector }) => vector)).toBe(10);
     expect(expectRanking(candidates, ({ text }) => text)).toBe(textPool);
-    expect(expectRanking(candidates, ({ text }) => text && { rank: text.engineRank, score: text.engineScore })).toBe(textPool);
+    expect(expectRanking(candidates, ({ text }) => text && { rank: text.engineRank, score: text.engineScore! })).toBe(textPool);
     expect(expectRanking(candidates, ({ fusion }) => fusion)).toBe(candidates.length);
     expect(candidates.slice(0, 5).map(({ fusion }) => fusion!.score)).toEqual(hits.map(({ score }) => score));
     // Refining changes the engine's order, or it would be of no use.

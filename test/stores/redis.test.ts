@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer as createPlainServer } from "node:net";
 import { join } from "node:path";
 import { createServer } from "node:tls";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import type { Embedding } from "../../src/document.ts";
 import { IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
@@ -123,6 +123,20 @@ describe("a Redis that cannot be used is told apart:", () => {
   });
 });
 
+test("categories that Redis could not list in time are a failure, and not none", async () => {
+  // What Redis 7.4.1 with the query engine 2.10.32 replies to FT.AGGREGATE when its time is over.
+  const server = await startAnswering(
+    "%5\r\n+attributes\r\n*0\r\n+format\r\n+STRING\r\n+results\r\n*0\r\n+total_results\r\n:4299\r\n+warning\r\n*1\r\n+Timeout limit was reached\r\n",
+    "%1\r\n+proto\r\n:3\r\n",
+  );
+  const store = redisStore(server.url, settings, timeout);
+  const listed = store.open(manifestOf("contract-late")).categories();
+  await expect(listed).rejects.toBeInstanceOf(StoreTimeoutError);
+  await expect(listed).rejects.toThrow(/in part only: Timeout limit was reached/);
+  await store.close();
+  await server.close();
+});
+
 function cosine(one: Embedding, other: Embedding): number {
   const product = (a: Embedding, b: Embedding) => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
   return product(one, other) / Math.sqrt(product(one, one) * product(other, other));
@@ -191,6 +205,42 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
       expect(found / 200, categories.join()).toBeGreaterThan(0.97);
     }
   }, 120_000);
+
+  test("categories are counted in full on a server whose own time-out is short", async () => {
+    const { createClient } = await import("redis");
+    const chunks = Array.from({ length: 20_000 }, (_, number) => chunk(`c${number}`, { categories: [`of ${number % 3}`] }));
+    const index = open({ algorithm: "FLAT" }).open(manifestOf(`${prefix}-counting`));
+    await index.create();
+    await index.writeChunks(chunks);
+    await index.settle();
+    const client = createClient({ url });
+    await client.connect();
+    const { TIMEOUT: usual } = (await client.ft.configGet("TIMEOUT")) as unknown as { TIMEOUT: string };
+    await client.ft.configSet("TIMEOUT", "1");
+    try {
+      expect(await index.categories()).toEqual([
+        { name: "of 0", documents: 6667, chunks: 6667 },
+        { name: "of 1", documents: 6667, chunks: 6667 },
+        { name: "of 2", documents: 6666, chunks: 6666 },
+      ]);
+    } finally {
+      await client.ft.configSet("TIMEOUT", usual);
+      client.destroy();
+    }
+  }, 60_000);
+
+  test("a holder of the ingestion lock that stood still for longer than its lease has lost it, though it finds nobody else there", async () => {
+    const lock = await open().lockIngestion(() => {});
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      vi.setSystemTime(Date.now() + 16_000);
+      await once(lock.lost, "abort", { signal: AbortSignal.timeout(10_000) });
+      expect(lock.lost.reason).toMatchObject({ message: "The ingestion lock was not renewed in time." });
+    } finally {
+      vi.useRealTimers();
+      await lock.release();
+    }
+  }, 20_000);
 
   test("hashes that cannot be indexed are counted", async () => {
     const { createClient } = await import("redis");

@@ -59,6 +59,26 @@ describe("the SQLite store", () => {
     await store.close();
   });
 
+  test("reads nothing of a hidden document, so that the time does not tell whether it is there", async () => {
+    const store = sqliteStore(directory, "hidden");
+    const index = store.open(manifestOf("hidden-index"));
+    await index.create();
+    const record = { source: "a.md", origin: "corpus", hash: "hash", layout: null, chunks: ["one"] };
+    await index.writeDocuments([{ ...record, categories: ["theirs"] }]);
+    await index.writeTexts([{ source: "a.md", text: "Text." }]);
+    const database = new DatabaseSync(join(directory, "hidden.sqlite"));
+    // Whoever reads the record meets what is no JSON.
+    database.exec(`UPDATE "hidden-index/documents" SET categories = 'damaged'`);
+    database.close();
+
+    const view = store.open(index.manifest, ["mine"]);
+    expect(await view.readDocuments(["a.md"])).toEqual([undefined]);
+    expect(await view.readText("a.md")).toBe(undefined);
+    await expect(store.open(index.manifest, ["theirs"]).readDocuments(["a.md"])).rejects.toThrow(/JSON/);
+    await expect(store.open(index.manifest, ["theirs"]).readText("a.md")).rejects.toThrow(/JSON/);
+    await store.close();
+  });
+
   test("opens an index of a version that kept no layouts", async () => {
     const store = sqliteStore(directory, "old");
     const index = store.open(manifestOf("old-index"));

@@ -14,20 +14,23 @@ export async function startRoundTrips(url: string) {
   const sockets = new Set<Socket>();
   /** The names of the commands of each round trip; the handshake is left out. */
   const roundTrips: string[][] = [];
+  /** All commands with their arguments, in the order in which they came. */
+  const commands: string[][] = [];
 
   const server = createServer((client) => {
     const upstream = connect({ host: hostname, port: Number(port) });
-    const commands = new FrameSplitter();
+    const frames = new FrameSplitter();
     let held: Buffer[] = [];
     let timer: NodeJS.Timeout | undefined;
     const release = () => {
       const sent = held.map(commandArguments).filter((args) => !isHandshake(args));
+      commands.push(...sent);
       if (sent.length > 0) roundTrips.push(sent.map(([name]) => name!.toUpperCase()));
       upstream.write(Buffer.concat(held));
       held = [];
     };
     client.on("data", (data: Buffer) => {
-      held.push(...commands.push(data));
+      held.push(...frames.push(data));
       clearTimeout(timer);
       timer = setTimeout(release, quiet);
     });
@@ -39,6 +42,7 @@ export async function startRoundTrips(url: string) {
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
     roundTrips,
+    commands,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

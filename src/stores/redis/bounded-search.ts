@@ -16,6 +16,8 @@ export type SearchReply = { total: number; documents: { id: string; score?: numb
 
 type Row = { id: string; score?: number; extra_attributes?: Record<string, string> };
 
+type Reply<Result> = { total_results: number; results: Result[]; warning: string[] };
+
 /**
  * FT.SEARCH that ends in time, and never with part of an answer. It reads the reply itself: node-redis takes as long again to
  * copy every field into objects that suit both protocols.
@@ -30,7 +32,7 @@ export async function search(
   timeout: number,
 ): Promise<SearchReply> {
   const parameters = Object.entries(PARAMS ?? {}).flat();
-  const reply = await connection.send<{ total_results: number; results: Row[]; warning: string[] }>([
+  const reply = await connection.send<Reply<Row>>([
     "FT.SEARCH",
     index,
     query,
@@ -50,10 +52,40 @@ export async function search(
     "DIALECT",
     "2",
   ]);
-  // By default a search that runs out of time returns what it has found so far, with a warning.
-  if (reply.warning.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${reply.warning.join("; ")}.`);
+  assertWhole(reply);
   return {
     total: reply.total_results,
     documents: reply.results.map(({ id, score, extra_attributes: value = {} }) => ({ id, ...(score !== undefined && { score }), value })),
   };
+}
+
+/**
+ * FT.AGGREGATE, likewise: node-redis drops the warning.
+ * @param steps arguments that say what to make of what the query finds
+ * @throws StoreTimeoutError, StoreUnavailableError
+ */
+export async function aggregate(
+  connection: Connection,
+  index: string,
+  query: string,
+  steps: string[],
+  timeout: number,
+): Promise<Record<string, string>[]> {
+  const reply = await connection.send<Reply<Pick<Row, "extra_attributes">>>([
+    "FT.AGGREGATE",
+    index,
+    query,
+    ...steps,
+    "TIMEOUT",
+    String(timeout),
+    "DIALECT",
+    "2",
+  ]);
+  assertWhole(reply);
+  return reply.results.map(({ extra_attributes: value = {} }) => value);
+}
+
+/** By default, what runs out of time returns what it has found so far, with a warning. */
+function assertWhole({ warning }: Reply<unknown>): void {
+  if (warning.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${warning.join("; ")}.`);
 }

@@ -1,53 +1,44 @@
 import { visibleOf } from "../../access/visible.ts";
 import { compareCodePoints } from "../categories.ts";
 import type { Categories, IndexState } from "../chunk-index.ts";
+import { aggregate } from "./bounded-search.ts";
 import { decodeCategory, separator } from "./category-tag.ts";
-import { filterOf, tagged } from "./filtering.ts";
+import { countChunks } from "./counting.ts";
+import { filterOf } from "./filtering.ts";
 import { fields } from "./names.ts";
 import type { View } from "./view.ts";
 
+const countedByCategory = [
+  ["LOAD", "2", `@${fields.categories}`, `@${fields.source}`],
+  ["APPLY", `split(@${fields.categories}, "${separator}")`, "AS", "category"],
+  ["GROUPBY", "1", "@category"],
+  ["REDUCE", "COUNT", "0", "AS", "chunks"],
+  ["REDUCE", "COUNT_DISTINCT", "1", `@${fields.source}`, "AS", "documents"],
+  ["LIMIT", "0", "1000000"],
+].flat();
+
 /** Counted by the engine with every question; what was counted says how searches filter, see `queryAttributes`. */
-export function redisCategories({ connection, manifest, sizes, visible }: View, { status }: Pick<IndexState, "status">): Categories {
+export function redisCategories(view: View, { status }: Pick<IndexState, "status">): Categories {
+  const { connection, manifest, timeout, sizes, visible } = view;
   return {
     async unknownCategories(names) {
       const seen = names.filter((name) => visibleOf([name], visible));
-      const [{ chunks }, counts] = await Promise.all([
-        status(),
-        connection.each(seen, (client, name) =>
-          client.ft.search(manifest.index, tagged([name]).toString(), { LIMIT: { from: 0, size: 0 }, DIALECT: 2 }),
-        ),
-      ]);
+      const [{ chunks }, counts] = await Promise.all([status(), countChunks(view, seen)]);
       sizes.chunks = chunks;
       for (const [position, name] of seen.entries()) {
-        const { total } = counts[position]!;
+        const count = counts[position]!;
         // Of unknown names there may be any number.
-        if (total > 0) sizes.categories.set(name, total);
+        if (count > 0) sizes.categories.set(name, count);
         else sizes.categories.delete(name);
       }
-      const known = new Set(seen.filter((_, position) => counts[position]!.total > 0));
+      const known = new Set(seen.filter((_, position) => counts[position]! > 0));
       return names.filter((name) => !known.has(name));
     },
 
     async categories() {
-      const reply = await connection.run((client) =>
-        client.ft.aggregate(manifest.index, filterOf(undefined, visible)?.toString() ?? "*", {
-          LOAD: [`@${fields.categories}`, `@${fields.source}`],
-          STEPS: [
-            { type: "APPLY", expression: `split(@${fields.categories}, "${separator}")`, AS: "category" },
-            {
-              type: "GROUPBY",
-              properties: "@category",
-              REDUCE: [
-                { type: "COUNT", AS: "chunks" },
-                { type: "COUNT_DISTINCT", property: `@${fields.source}`, AS: "documents" },
-              ],
-            },
-            { type: "LIMIT", from: 0, size: 1_000_000 },
-          ],
-          DIALECT: 2,
-        }),
-      );
-      return reply.results
+      const query = filterOf(undefined, visible)?.toString() ?? "*";
+      const rows = await aggregate(connection, manifest.index, query, countedByCategory, timeout);
+      return rows
         .map(({ category, documents, chunks }) => ({
           name: decodeCategory(String(category)),
           documents: Number(documents),

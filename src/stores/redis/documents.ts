@@ -9,11 +9,25 @@ import type { View } from "./view.ts";
 export function redisDocuments(view: View, { settle, writeChunks, updateChunks, deleteChunks }: IndexState & Chunks): Documents {
   const { connection, manifest, keys, visible } = view;
 
+  /** Whether each source may be visible, by the listings, which are changed before the records. */
+  const areListed = async (sources: string[]): Promise<boolean[]> => {
+    if (visible === "all" || sources.length === 0) return sources.map(() => visible === "all");
+    const scores = await connection.each([...visible], (client, category) => client.zmScore(keys.listing(category), sources));
+    return sources.map((_, position) => scores.some((ofCategory) => ofCategory[position] !== null));
+  };
+
   const readDocuments: Documents["readDocuments"] = async (sources) => {
-    const records = await connection.each(sources, (client, source) => client.get(keys.document(source)));
-    return records.map((record) =>
-      record === null ? undefined : visiblePart<DocumentRecord>({ layout: null, ...JSON.parse(record) }, visible),
+    // Asked first, so that the length of a hidden record does not show in the time that reading it takes.
+    const listed = await areListed(sources);
+    const read = sources.filter((_, position) => listed[position]);
+    const records = await connection.each(read, (client, source) => client.get(keys.document(source)));
+    const found = new Map(
+      records.map((record, position) => [
+        read[position],
+        record === null ? undefined : visiblePart<DocumentRecord>({ layout: null, ...JSON.parse(record) }, visible),
+      ]),
     );
+    return sources.map((source) => found.get(source));
   };
 
   const writeDocuments: Documents["writeDocuments"] = async (records) => {
@@ -53,7 +67,7 @@ export function redisDocuments(view: View, { settle, writeChunks, updateChunks, 
     },
 
     async readText(source) {
-      // Asked first, so that the length of a hidden text does not show in the time that it takes.
+      // Asked first, as for records.
       if (await isHidden(source)) return undefined;
       const text = await connection.run((client) => client.get(keys.text(source)));
       // Asked again, since an ingestion may have changed whose document it is, and then its text.

@@ -16,7 +16,12 @@ export function filterOf(asked: string[] | undefined, visible: Visible): ReturnT
 }
 
 /** How many chunks an index and its categories had when they were counted last. */
-export type Sizes = { chunks: number; categories: Map<string, number> };
+export type Sizes = {
+  chunks: number;
+  categories: Map<string, number>;
+  /** When a category was asked to be counted last, in milliseconds. */
+  asked: Map<string, number>;
+};
 
 /** A search without a filter looks at many more candidates than it returns; so large a part of them suffices within one. */
 const candidateShare = 1 / 3;

@@ -3,6 +3,7 @@ import type { Manifest } from "../../manifest.ts";
 import type { Searches } from "../chunk-index.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity } from "../similarity.ts";
+import { countSoon } from "./counting.ts";
 import { filterOf, queryAttributes } from "./filtering.ts";
 import { fields } from "./names.ts";
 import { search } from "./bounded-search.ts";
@@ -21,6 +22,7 @@ export function redisSearches(view: View): Searches {
       assertEmbedding(embedding, manifest);
       const filter = filterOf(categories, visible);
       if (filter === "nothing") return [];
+      countSoon(view);
       const vector = Array.from(embedding);
       const attributes = queryAttributes(settings, sizes, visibleFilter(categories, visible));
       const chunks = new ChunkVectorStore(view, whole ? passageFields : candidateFields, attributes);

@@ -36,7 +36,7 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       await connection.run((client) => client.set(catalogueKey, printCatalogue({ live, beside })));
     },
     open(manifest, visible = "all") {
-      const counted = sizes.get(manifest.index) ?? { chunks: 0, categories: new Map() };
+      const counted = sizes.get(manifest.index) ?? { chunks: 0, categories: new Map(), asked: new Map() };
       sizes.set(manifest.index, counted);
       return redisIndex({ connection, manifest, settings, timeout, sizes: counted, visible });
     },

@@ -20,10 +20,21 @@ export function sqliteDocuments(view: View): Documents {
   const writeText = ({ source, text }: DocumentText): void =>
     database.run(`INSERT OR REPLACE INTO ${tables.texts} VALUES (?, ?)`, source, text);
 
+  /** Reads nothing of a hidden document, so that its length does not show in the time that it takes. */
+  const seen =
+    visible === "all"
+      ? { clause: "", values: [] }
+      : {
+          clause: `AND EXISTS (
+            SELECT 1 FROM ${tables.documentCategories} WHERE source = ?1 AND category IN (SELECT value FROM json_each(?2)))`,
+          values: [JSON.stringify(visible)],
+        };
+
   return {
     async readDocuments(sources) {
+      const sql = `SELECT * FROM ${tables.documents} WHERE source = ?1 ${seen.clause}`;
       return sources.map((source) => {
-        const row = visibleRow(database.get<DocumentRow>(`SELECT * FROM ${tables.documents} WHERE source = ?`, source), visible);
+        const row = visibleRow(database.get<DocumentRow>(sql, source, ...seen.values), visible);
         return row && { ...row, chunks: JSON.parse(row.chunks), layout: row.layout ? JSON.parse(row.layout) : null };
       });
     },
@@ -46,8 +57,8 @@ export function sqliteDocuments(view: View): Documents {
       // Both at once, as an ingestion may change whose document it is.
       const sql = `
         SELECT text, coalesce((SELECT categories FROM ${tables.documents} WHERE source = ?1), '[]') AS categories
-        FROM ${tables.texts} WHERE source = ?1`;
-      return visibleRow(database.get<{ text: string; categories: string }>(sql, source), visible)?.text;
+        FROM ${tables.texts} WHERE source = ?1 ${seen.clause}`;
+      return visibleRow(database.get<{ text: string; categories: string }>(sql, source, ...seen.values), visible)?.text;
     },
 
     async writeTexts(texts) {

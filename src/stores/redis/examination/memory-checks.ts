@@ -84,12 +84,17 @@ function judgeMemory(nodes: NodeMemory[], { vectors, graph, text }: PredictedMem
 /** What each policy would delete, those first that delete most of what is needed. */
 const harmful = [
   { pattern: /^allkeys-/, limited: wrong, deletes: "chunks and documents" },
-  { pattern: /^volatile-(?:ttl|random)$/, limited: advice, deletes: "the lock of a running ingestion and what limits count" },
+  {
+    pattern: /^volatile-/,
+    limited: advice,
+    // However rarely: where nothing else expires, the lock is what goes.
+    deletes: "what expires: the lock of a running ingestion, so that a second may run beside it, what limits count, and what is cached",
+  },
 ];
 
 function judgeEviction(nodes: NodeMemory[]): Verdict {
   const policies = [...new Set(nodes.map(({ policy }) => policy))].join(", ");
-  const remedy = "set maxmemory-policy to noeviction, or to volatile-lru, which deletes cached embeddings and answers";
+  const remedy = "set maxmemory-policy to noeviction";
   for (const { pattern, limited, deletes } of harmful) {
     const affected = nodes.filter(({ policy }) => pattern.test(policy));
     if (affected.length === 0) continue;
@@ -97,6 +102,5 @@ function judgeEviction(nodes: NodeMemory[]): Verdict {
       return advice(`${policies}, which will delete ${deletes} once there is a maxmemory`, remedy);
     return limited(`${policies}: when maxmemory is reached, Redis deletes ${deletes}`, remedy);
   }
-  if (nodes.every(({ policy }) => policy === "noeviction")) return ok("noeviction");
-  return ok(`${policies}: of Footnote's keys, only those that expire can be evicted, such as cached embeddings and answers`);
+  return ok(policies);
 }
