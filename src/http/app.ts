@@ -91,7 +91,8 @@ export function createApp(parts: AppParts, { docs, playground }: Partial<Pages> 
     const known = new Set(app.routes.map(({ method }) => method)).difference(new Set(["ALL"]));
     const takes = (method: string) => app.router.match(method, context.req.path)[0].some(([[, route]]) => route.method === method);
     const methods = [...known].filter(takes);
-    if (methods.length === 0)
+    // A route that takes the method has looked for what is asked for, and passed.
+    if (methods.length === 0 || takes(context.req.method))
       return sendProblem(context, toProblem(new HTTPException(404, { message: "GET / lists what there is." }), context.get("requestId")));
     context.header("allow", methods.join(", "));
     return sendProblem(context, toProblem(new HTTPException(405), context.get("requestId")));
