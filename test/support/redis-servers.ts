@@ -121,7 +121,7 @@ async function answers(port: number, child: ChildProcess): Promise<boolean> {
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 200; waited++) {
+  for (const end = performance.now() + 20_000; performance.now() < end;) {
     if (await condition()) return;
     await sleep(100);
   }
