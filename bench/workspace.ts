@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { createClient } from "redis";
 import { type Config, type IndexSettings, parseConfig } from "../src/config.ts";
 import { newManifest } from "../src/manifest.ts";
-import { redisStore } from "../src/stores/redis/store.ts";
-import { sqliteStore } from "../src/stores/sqlite/store.ts";
+import { createStore } from "../src/runtime/node/create-store.ts";
 import type { ChunkIndex } from "../src/stores/chunk-index.ts";
 import type { Store } from "../src/stores/store.ts";
 import { dimensions } from "./data.ts";
@@ -34,12 +33,11 @@ export async function openWorkspace(engine: Engine, purpose: string, settings: I
   const environment = variables(engine, `footnote-bench-${purpose}`, directory, settings);
   const config = parseConfig(environment);
   const raw = engine.store === "Redis" ? newClient(engine.url) : undefined;
-  const open = () => createStore(config);
   const workspace = {
     directory,
     environment,
     config,
-    store: open(),
+    store: await createStore(config),
     raw,
     async newIndex() {
       const manifest = await newManifest(config, { provider: "lexical", model: "lexical-1", dimensions });
@@ -52,7 +50,7 @@ export async function openWorkspace(engine: Engine, purpose: string, settings: I
       await workspace.store.close();
       if (raw) await removeKeys(raw, config.index.name);
       else await rm(directory, { recursive: true });
-      workspace.store = open();
+      workspace.store = await createStore(config);
       await workspace.store.connect();
     },
     async [Symbol.asyncDispose]() {
@@ -84,10 +82,6 @@ function variables(engine: Engine, name: string, directory: string, settings: In
     PORT: "0",
     LOG_LEVEL: "warn",
   };
-}
-
-function createStore({ redisUrl, index, storeTimeout, dataDirectory }: Config): Store {
-  return redisUrl === undefined ? sqliteStore(dataDirectory, index.name) : redisStore(redisUrl, index, storeTimeout);
 }
 
 function newClient(url: string) {

@@ -1,11 +1,12 @@
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openKeyring, storedKeyring } from "../../src/access/keyring.ts";
+import { parseToken } from "../../src/access/key.ts";
 import type { Answer } from "../../src/client/client.ts";
+import { StoreUnavailableError } from "../../src/errors.ts";
 import { metricsOf, readMetrics } from "../support/metrics.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
-import { startApp } from "../support/server.ts";
+import { type RunningApp, startApp } from "../support/server.ts";
 
 const files = { "fish.md": "# Fish\n\nA fish is an animal that swims in water.\n" };
 let upstream: OpenaiServer;
@@ -179,4 +180,24 @@ test("once there are keys, they are told to an administrator's alone", async () 
   const admin = await app.key({ scopes: ["admin"] });
 
   expect([await status(), await status(ask), await status(admin)]).toEqual([401, 403, 200]);
+});
+
+test("while the store is away, whoever came last and was let in still is, but no key that was refused since", async () => {
+  let [time, away] = [0, false];
+  const overrides: Parameters<typeof startApp>[1] = {
+    keyring: storedKeyring(true, () => time),
+    useStore: (use) => (away ? Promise.reject(new StoreUnavailableError("The store is away.")) : use(app.store)),
+  };
+  await using app: RunningApp = await startApp({}, overrides);
+  const admin = await app.key({ scopes: ["admin"] });
+  const statusLater = async (storeIsAway: boolean) => {
+    away = storeIsAway;
+    time += 2000;
+    return (await app.get("/metrics", admin)).status;
+  };
+  const before = [await statusLater(false), await statusLater(true)];
+  const record = await app.store.keys.read(parseToken(admin.authorization.replace("Bearer ", ""))!.id);
+  await app.store.keys.write({ ...record!, revoked: new Date().toISOString() });
+
+  expect([...before, await statusLater(false), await statusLater(true)]).toEqual([200, 200, 401, 503]);
 });
