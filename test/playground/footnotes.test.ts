@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Citation, Hit } from "../../src/client/client.ts";
 import { askOn, explainSkip, hasBrowser, openPage, phone, startBrowser } from "../support/browser.ts";
 import { paragraphOn } from "../support/corpus.ts";
+import { pdf } from "../support/files/pdf.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
 import { listen, type RunningApp, startApp } from "../support/server.ts";
 
@@ -177,6 +178,16 @@ describe.skipIf(!hasBrowser)("a footnote in a browser", () => {
     expect(await notes.getByRole("button").count()).toBe(different);
     await notes.nth(1).getByRole("button").first().click();
     expect(await currentQuote(page)).toBe(citations[1]!.quote);
+  });
+
+  test("of a PDF names the page, as lines of its text are to be found nowhere", async () => {
+    await using manual = await startApp();
+    await manual.ingest({ "boats/manual.pdf": pdf([["The harbour opens at noon."], ["The lantern is lit by the keeper at dusk."]]) });
+    await using served = await listen(manual);
+    await using opened = await openPage(browser, served.url);
+    await askOn(opened.page, "When is the lantern lit by the keeper?");
+
+    expect(await opened.page.locator(".notes .place").textContent()).toBe("boats/manual.pdf, page 2");
   });
 
   test("every passage that was found can be read, cited or not", async () => {
