@@ -1,3 +1,5 @@
+import pLimit from "p-limit";
+
 /**
  * Runs `work` on each item, at most `concurrency` at once, taking items only as they are needed. After a failure no further item
  * is begun; rejects with the first failure, but not before all work under way has ended.
@@ -35,22 +37,16 @@ export type Limit = <Result>(work: () => Promise<Result>) => Promise<Result>;
  * After a failure nothing further is begun; what was still waiting rejects with that failure.
  */
 export function sharedLimit(concurrency: number): Limit {
-  const waiting: (() => void)[] = [];
-  let free = concurrency;
+  const limit = pLimit(concurrency);
   let failure: { reason: unknown } | undefined;
-  return async (work) => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
+  return (work) =>
+    limit(async () => {
       if (failure) throw failure.reason;
-      return await work();
-    } catch (reason) {
-      failure ??= { reason };
-      throw reason;
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
+      try {
+        return await work();
+      } catch (reason) {
+        failure ??= { reason };
+        throw reason;
+      }
+    });
 }

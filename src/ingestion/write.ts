@@ -144,21 +144,11 @@ export async function replaceDocuments(
       continue;
     }
     await index.writeDocuments([unfinished(record, previous, remove)]);
-    await step(write, (batch) => index.writeChunks(batch));
-    await step(update, (batch) => index.updateChunks(batch));
+    await index.writeChunks(write);
+    await index.updateChunks(update);
     await index.settle();
-    await step(remove, (batch) => index.deleteChunks(batch));
+    await index.deleteChunks(remove);
     await index.replaceDocument({ record, text, write: [], update: [], remove: [] });
-  }
-}
-
-/** Chunks that are written in one step, for which Redis takes some 15 ms: it answers nothing else meanwhile. */
-const stepSize = 32;
-
-async function step<Item>(items: Item[], work: (batch: Item[]) => Promise<void>): Promise<void> {
-  for (const batch of batches(items, stepSize)) {
-    await work(batch);
-    await letRequestsThrough();
   }
 }
 

@@ -1,15 +1,16 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer as createPlainServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createServer } from "node:tls";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import type { Embedding } from "../../src/document.ts";
 import { IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
-import { type RecordingServer, startAnswering } from "../support/redis-recording.ts";
+import { type RecordingServer, startAnswering, startWithholding } from "../support/redis-recording.ts";
 import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
 import { commandArguments, FrameSplitter } from "../support/resp.ts";
 import { selfSigned } from "../support/self-signed.ts";
@@ -135,6 +136,42 @@ test("categories that Redis could not list in time are a failure, and not none",
   await expect(listed).rejects.toThrow(/in part only: Timeout limit was reached/);
   await store.close();
   await server.close();
+});
+
+describe("chunks that several write at once", () => {
+  const write = async (of: string) =>
+    store.open(manifestOf("contract-busy")).writeChunks(Array.from({ length: 30 }, (_, n) => chunk(`${of}${n}`)));
+  let server: Awaited<ReturnType<typeof startWithholding>>;
+  let store: ReturnType<typeof redisStore>;
+  beforeEach(async () => {
+    server = await startWithholding();
+    store = redisStore(server.url, settings, 500);
+  });
+  afterEach(async () => {
+    await store.close();
+    await server.close();
+  });
+
+  test("are sent a few at a time, since Redis answers nobody while it indexes what was sent", async () => {
+    const written = Promise.all(["a", "b", "c", "d"].map(write));
+    const together: number[] = [];
+    while (together.reduce((sum, count) => sum + count, 0) < 120) {
+      await expect.poll(() => server.waiting.length, { interval: 20 }).toBeGreaterThan(0);
+      await sleep(20);
+      together.push(server.waiting.length);
+      server.reply(":1\r\n");
+    }
+    await written;
+    expect(Math.max(...together)).toBe(32);
+  });
+
+  test("are not sent after their writer was told of a failure", async () => {
+    const written = Promise.allSettled(["a", "b"].map(write));
+    expect((await written).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    server.reply(":1\r\n");
+    await sleep(50);
+    expect(server.waiting).toEqual([]);
+  });
 });
 
 function cosine(one: Embedding, other: Embedding): number {

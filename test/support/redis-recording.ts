@@ -79,6 +79,24 @@ export function startAnswering(reply: string, toHandshake = "+OK\r\n"): Promise<
   return listen(server);
 }
 
+/** Keeps clients waiting for the replies to their commands until `reply` sends one for each of them. */
+export async function startWithholding(): Promise<RecordingServer & { waiting: string[][]; reply(text: string): void }> {
+  const waiting: string[][] = [];
+  let client: Socket | undefined;
+  const server = createServer((socket) => {
+    client = socket;
+    const commands = new FrameSplitter();
+    socket.on("data", (data: Buffer) => {
+      for (const command of commands.push(data).map(commandArguments)) {
+        if (isHandshake(command)) socket.write("+OK\r\n");
+        else waiting.push(command);
+      }
+    });
+    socket.on("error", () => socket.destroy());
+  });
+  return { ...(await listen(server)), waiting, reply: (text) => void client!.write(text.repeat(waiting.splice(0).length)) };
+}
+
 async function listen(server: Server): Promise<RecordingServer> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => sockets.add(socket.on("close", () => sockets.delete(socket))));

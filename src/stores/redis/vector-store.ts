@@ -54,16 +54,12 @@ export class ChunkVectorStore extends FluentRedisVectorStore {
    * of a cluster, and sends earlier documents again with every batch.
    */
   override async addVectors(vectors: number[][], documents: Document[], { keys = [] }: { keys?: string[] } = {}): Promise<void> {
-    await this.#connection.run((client) =>
-      Promise.all(
-        documents.map(({ pageContent, metadata }, index) =>
-          client.hSet(keys[index]!, {
-            [fields.embedding]: Buffer.from(new Float32Array(vectors[index]!).buffer),
-            [fields.text]: pageContent,
-            ...metadata,
-          }),
-        ),
-      ),
+    await this.#connection.eachIndexed([...documents.entries()], (client, [index, { pageContent, metadata }]) =>
+      client.hSet(keys[index]!, {
+        [fields.embedding]: Buffer.from(new Float32Array(vectors[index]!).buffer),
+        [fields.text]: pageContent,
+        ...metadata,
+      }),
     );
   }
 }
