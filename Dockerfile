@@ -27,4 +27,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --start-interval=1s -
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8787}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1, so that it gets SIGTERM and requests under way can end; npm would not pass the signal on.
 # Replicas only serve. To ingest before serving, as compose.yaml does, put `start` in place of `serve`.
-CMD ["node", "--import", "tsx", "src/runtime/node/main.ts", "serve"]
+CMD ["node", "--initial-old-space-size=256", "--import", "tsx", "src/runtime/node/main.ts", "serve"]

@@ -39,15 +39,17 @@ export async function runScript(
  * @param preload a module to load first. After tsx: loaded before it, Node's own compiler would count as memory of the process
  */
 export function runIngest(args: string[], preload: string, options: ChildOptions): Promise<string> {
-  const flags = scripts.ingest.split(" ").filter((word) => word.startsWith("--"));
-  return runScript(main, ["ingest", ...args], options, [...flags, "--import", preload]);
+  return runScript(main, ["ingest", ...args], options, [...flagsOf(scripts.ingest), "--import", preload]);
 }
+
+/** What an npm script tells Node. */
+const flagsOf = (script: string) => script.split(" ").filter((word) => word.startsWith("--"));
 
 /** Starts Footnote's own server, which logs to a file as it would in production. */
 export async function startServer({ directory, environment, signal }: ChildOptions): Promise<AsyncDisposable & { url: string }> {
   const log = join(directory, `server-${environment.LOG_LEVEL}.log`);
   const file = openSync(log, "w");
-  const child = spawn(process.execPath, [...typescript, main, "serve"], {
+  const child = spawn(process.execPath, [...typescript, ...flagsOf(scripts.serve), main, "serve"], {
     cwd: directory,
     env: { ...process.env, ...environment },
     stdio: ["ignore", file, file],

@@ -144,11 +144,21 @@ export async function replaceDocuments(
       continue;
     }
     await index.writeDocuments([unfinished(record, previous, remove)]);
-    await index.writeChunks(write);
-    await index.updateChunks(update);
+    await step(write, (batch) => index.writeChunks(batch));
+    await step(update, (batch) => index.updateChunks(batch));
     await index.settle();
-    await index.deleteChunks(remove);
+    await step(remove, (batch) => index.deleteChunks(batch));
     await index.replaceDocument({ record, text, write: [], update: [], remove: [] });
+  }
+}
+
+/** Chunks that are written in one step. An answer takes several turns of the event loop, which are to be free of writing now and then. */
+const stepSize = 32;
+
+async function step<Item>(items: Item[], work: (batch: Item[]) => Promise<void>): Promise<void> {
+  for (const batch of batches(items, stepSize)) {
+    await work(batch);
+    await letRequestsThrough();
   }
 }
 
