@@ -1,13 +1,13 @@
 import type { GivenPassage } from "../document.ts";
 import { formsAskedFor } from "./answer-form.ts";
-import { heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
+import { commonWeight, heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
 import { rankSentences } from "./ranked-sentences.ts";
 import { stemmedPassage } from "./stemmed-passage.ts";
 
 /**
  * How well passages carry an answer to a question, in [0, 1], judged by its words: the weighted mean of
  * - how much of the question, by weight, the first passage and its title hold (once),
- * - how light the heaviest term is that the passage lacks which lacks least (twice),
+ * - how light the terms are that the passage lacks which lacks least (twice), see `weightMissing`,
  * - how light the heaviest thing is that the sentence lacks which answers best: a term, or an amount or a name that is asked for
  *   (twice; three times where one is asked for, else a further part is granted).
  */
@@ -15,7 +15,7 @@ export function evidenceOf(question: string, passages: GivenPassage[]): number {
   const terms = questionTerms(question);
   if (terms.length === 0 || passages.length === 0) return 0;
   const wholes = passages.map((passage) => stemmedPassage(passage).whole);
-  const passage = 1 - Math.min(...wholes.map((whole) => heaviestMissing(terms, whole))) / heaviest;
+  const passage = 1 - Math.min(...wholes.map((whole) => weightMissing(terms, whole))) / heaviest;
   const sentence = 1 - (rankSentences(question, passages)[0]?.gap ?? heaviest) / heaviest;
   const exact = formsAskedFor(question).length > 0 ? sentence : 1;
   return (shareOf(terms, wholes[0]!) + 2 * passage + 2 * sentence + exact) / 6;
@@ -26,6 +26,13 @@ function shareOf(terms: QuestionTerm[], texts: StemmedText[]): number {
   return sum(terms.filter((term) => hold(texts, term))) / sum(terms);
 }
 
-function heaviestMissing(terms: QuestionTerm[], texts: StemmedText[]): number {
-  return Math.max(0, ...terms.map((term) => (hold(texts, term) ? 0 : term.weight)));
+/**
+ * The weight of the heaviest term that the texts lack, and what another, of other words, weighs more than a common word. A text may put
+ * one uncommon word of a question differently, but hardly two.
+ */
+function weightMissing(terms: QuestionTerm[], texts: StemmedText[]): number {
+  const [first, ...others] = terms.filter((term) => !hold(texts, term)).toSorted((one, other) => other.weight - one.weight);
+  if (!first) return 0;
+  const second = others.find(({ stems }) => !stems.some((stem) => first.stems.includes(stem)));
+  return Math.min(heaviest, first.weight + Math.max(0, (second?.weight ?? 0) - commonWeight));
 }

@@ -10,7 +10,7 @@ export type QuestionTerm = {
 };
 
 /** A word that English uses all the time may well stand in other words in the text; any other is likely to be what was asked about. */
-const commonWeight = 1;
+export const commonWeight = 1;
 export const uncommonWeight = 1.5;
 /** What a question asks with, an answer need not repeat. */
 const lightWeight = 0.5;

@@ -53,6 +53,12 @@ describe("evidence", () => {
     expect(await evidence("How long do oars last with KEEP_DRY?")).toBeGreaterThan(identifier);
   });
 
+  test("falls more for a second uncommon word that is missing than its share of the question, and no more for a common one", async () => {
+    const one = await evidence("How long do varnished oars last?");
+    expect(one - (await evidence("How long do varnished beech oars last?"))).toBeGreaterThan(0.05);
+    expect(one - (await evidence("How long do varnished good oars last?"))).toBeLessThan(0.05);
+  });
+
   test("wants a name whole", async () => {
     expect(await evidence("How high is the North Pier?")).toBeGreaterThan(await evidence("How high is the North Harbour?"));
   });
