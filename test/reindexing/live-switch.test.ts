@@ -125,6 +125,9 @@ test.skipIf(!redis!.live)("other readers of Redis follow by an alias (set REDIS_
     expect(await named()).toBe(live.index);
     await succeed(["reindex", "--rollback"], place.variables);
     expect(await named()).toBe(first);
+    await client.ft.dropIndex(first);
+    await succeed(["ingest", corpus.directory], place.variables);
+    expect(await named()).toBe(first);
   } finally {
     client.destroy();
   }

@@ -1,5 +1,6 @@
 import { IndexMissingError } from "../../errors.ts";
 import type { ChunkIndex, IndexState } from "../chunk-index.ts";
+import { pointAlias, readCatalogue } from "./catalogue.ts";
 import { redisCategories } from "./categories.ts";
 import { redisChunks } from "./chunks.ts";
 import { redisDocuments } from "./documents.ts";
@@ -40,7 +41,12 @@ function indexState({ connection, manifest, settings }: View): IndexState {
     async create() {
       const info = await readInfo();
       if (info) assertSameIndex(info, manifest, settings);
-      else await createIndex(connection, manifest, settings);
+      else {
+        await createIndex(connection, manifest, settings);
+        // The alias of one that was lost went with it.
+        const catalogue = await readCatalogue(connection, settings.name);
+        if (catalogue?.live.index === manifest.index) await pointAlias(connection, settings.name, manifest.index);
+      }
     },
     async settle() {
       // A server with search workers indexes in the background.

@@ -1,7 +1,7 @@
-import { parseCatalogue, printCatalogue } from "../../catalogue.ts";
 import type { IndexSettings } from "../../config.ts";
 import type { Store } from "../store.ts";
 import { redisAnswerCache } from "./answer-cache.ts";
+import { readCatalogue, writeCatalogue } from "./catalogue.ts";
 import { Connection } from "./connection.ts";
 import { redisCounters } from "./counters.ts";
 import { redisEmbeddingCache } from "./embedding-cache.ts";
@@ -16,7 +16,6 @@ import { dropIndex } from "./schema.ts";
 export function redisStore(url: string, settings: IndexSettings, timeout: number): Store {
   const connection = new Connection(url, timeout);
   const sizes = new Map<string, Sizes>();
-  const catalogueKey = catalogueKeyOf(settings.name);
   const lockKey = lockKeyOf(settings.name);
   return {
     name: `Redis at ${connection.address}`,
@@ -27,13 +26,10 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       return (await this.readCatalogue())?.live;
     },
     async readCatalogue() {
-      const stored = await connection.run((client) => client.get(catalogueKey));
-      return stored === null ? undefined : parseCatalogue(stored);
+      return readCatalogue(connection, settings.name);
     },
     async publish(live, beside = []) {
-      // For readers other than Footnote, which know no manifest. First, so that a failure leaves the manifest as it was.
-      await connection.run((client) => client.ft.aliasUpdate(settings.name, live.index));
-      await connection.run((client) => client.set(catalogueKey, printCatalogue({ live, beside })));
+      await writeCatalogue(connection, settings.name, { live, beside });
     },
     open(manifest, visible = "all") {
       const counted = sizes.get(manifest.index) ?? { chunks: 0, categories: new Map(), asked: new Map() };
@@ -41,7 +37,8 @@ export function redisStore(url: string, settings: IndexSettings, timeout: number
       return redisIndex({ connection, manifest, settings, timeout, sizes: counted, visible });
     },
     async drop(manifest) {
-      if ((await this.readManifest())?.index === manifest.index) await connection.run((client) => client.unlink(catalogueKey));
+      if ((await this.readManifest())?.index === manifest.index)
+        await connection.run((client) => client.unlink(catalogueKeyOf(settings.name)));
       await dropIndex(connection, manifest);
     },
     lockIngestion: (onWait, signal) => lockIngestion(connection, lockKey, onWait, signal),

@@ -1,0 +1,20 @@
+import { type Catalogue, parseCatalogue, printCatalogue } from "../../catalogue.ts";
+import type { Connection } from "./connection.ts";
+import { catalogueKeyOf } from "./names.ts";
+
+/** @param name of the index, INDEX_NAME */
+export async function readCatalogue(connection: Connection, name: string): Promise<Catalogue | undefined> {
+  const stored = await connection.run((client) => client.get(catalogueKeyOf(name)));
+  return stored === null ? undefined : parseCatalogue(stored);
+}
+
+export async function writeCatalogue(connection: Connection, name: string, catalogue: Catalogue): Promise<void> {
+  // First, so that a failure leaves the manifest as it was.
+  await pointAlias(connection, name, catalogue.live.index);
+  await connection.run((client) => client.set(catalogueKeyOf(name), printCatalogue(catalogue)));
+}
+
+/** For readers other than Footnote, which know no manifest. */
+export async function pointAlias(connection: Connection, name: string, index: string): Promise<void> {
+  await connection.run((client) => client.ft.aliasUpdate(name, index));
+}
