@@ -1,4 +1,5 @@
 import { analyse } from "./analyse.ts";
+import { withoutFrame } from "./question-frame.ts";
 
 /**
  * The searchable form of a chunk: its terms in order, separated by spaces. It is stored, so that both search engines match and
@@ -11,9 +12,11 @@ export function searchableTerms(text: string): string {
 /** A question of thousands of words would search for all of them; the first say what it is about. */
 const mostTerms = 64;
 
-/** The terms of a query, each once, in the form in which they are stored. */
+/** The terms of a query, each once, in the form in which they are stored; without words that only frame a question, if there are others. */
 export function queryTerms(query: string): string[] {
-  return [...new Set(analyse(query).map(engineTerm))].slice(0, mostTerms);
+  const asked = analyse(withoutFrame(query));
+  const terms = asked.length > 0 ? asked : analyse(query);
+  return [...new Set(terms.map(engineTerm))].slice(0, mostTerms);
 }
 
 /** Engines split at ASCII signs, and a query must not hold what they take for syntax; letters, digits and marks are neither. */

@@ -35,14 +35,14 @@ const nature = /^\s*(?:what(?:['’]s| is| are)|who is|define|explain)\s+(?:an? 
 /** A longer subject is no term that anybody would define. */
 const mostWords = 5;
 
+/** "HNSW is a graph" defines, "HNSW is preferable" does not. */
+const defines = "(?:is|was) (?:an?|the|one|any|short|what|when|where|how)|are|were|means?|stands?|refers?|short for|denotes?|describes?";
+
 /** How sentences begin that define what an English question asks the meaning of; undefined if it asks for something else. */
 export function definitionAskedFor(question: string): RegExp | undefined {
   const subject = (meaning.exec(question) ?? nature.exec(question))?.[1]?.split(/\s+/);
   if (!subject || subject.length > mostWords) return undefined;
   const name = subject.map(RegExp.escape).join("[\\s-]+");
   const between = "\\w*\\W*(?:\\([^)]*\\)\\W*)?";
-  return new RegExp(
-    `^(?:\\W*(?:an?|the)\\s+)?\\W*${name}${between}(?:is|are|was|were|means?|stands?|refers?|short for|denotes?|describes?)\\b`,
-    "i",
-  );
+  return new RegExp(`^(?:\\W*(?:an?|the)\\s+)?\\W*${name}${between}(?:${defines})\\b`, "i");
 }

@@ -70,6 +70,7 @@ describe("the extractive answerer", () => {
     ["a date", "When was the lamp lit?", "The lamp was lit by the keeper.", "The lamp was lit in May 1874."],
     ["a person", "Who lit the lamp?", "Nobody but the keeper lit the lamp.", "The lamp was lit by Ann Quill."],
     ["a definition", "What is a ketch?", "Everybody knows what a ketch is: a ketch by any name.", "A ketch is a boat with two masts."],
+    ["what it is", "What is a yawl?", "A yawl is easier to sail for two.", "A yawl is a boat whose second mast stands behind the rudder."],
     [
       "a full form",
       "What does HDR stand for?",
