@@ -4,6 +4,8 @@ import { queryTerms } from "../src/terms.ts";
 test.each<[question: string, terms: string[]]>([
   ["What does HNSW stand for?", ["hnsw"]],
   ["what does the acronym HNSW mean in Redis", ["hnsw", "redi"]],
+  ["What does the name BM25 stand for?", ["bm25"]],
+  ["What does FT.SEARCH mean?", ["ft", "search"]],
   ["What is meant by a near miss?", ["near", "miss"]],
   ["What's going on, and what could explain an empty list?", ["go", "empti", "list"]],
   ["Could you please tell me about lamps", ["lamp"]],
@@ -19,6 +21,9 @@ test.each<[question: string, terms: string[]]>([
   ["define a term", ["term"]],
   ["What does the term mean?", ["term"]],
   ["What could cause", ["caus"]],
+  ["What does the name field mean?", ["name", "field"]],
+  ["What does AVG compute, the median or the mean?", ["avg", "comput", "median", "mean"]],
+  ["What does normalisation do to zero mean?", ["normalis", "zero", "mean"]],
 ])("%j keeps the words that are asked about", (question, terms) => {
   expect(queryTerms(question)).toEqual(terms);
 });

@@ -35,8 +35,9 @@ const nature = /^\s*(?:what(?:['’]s| is| are)|who is|define|explain)\s+(?:an? 
 /** A longer subject is no term that anybody would define. */
 const mostWords = 5;
 
-/** "HNSW is a graph" defines, "HNSW is preferable" does not. */
-const defines = "(?:is|was) (?:an?|the|one|any|short|what|when|where|how)|are|were|means?|stands?|refers?|short for|denotes?|describes?";
+/** What is said of a thing, and not what it is: "HNSW is preferable", "HNSW is faster than". */
+const judgement = "\\W+(?:more|less|not|never|\\w{2,}[ai]ble|\\w+er\\s+(?:than|for|if|when|once|to|in))\\b";
+const defines = `(?:is|are|was|were)\\b(?!${judgement})|(?:means?|stands?|refers?|short for|denotes?|describes?)\\b`;
 
 /** How sentences begin that define what an English question asks the meaning of; undefined if it asks for something else. */
 export function definitionAskedFor(question: string): RegExp | undefined {
@@ -44,5 +45,5 @@ export function definitionAskedFor(question: string): RegExp | undefined {
   if (!subject || subject.length > mostWords) return undefined;
   const name = subject.map(RegExp.escape).join("[\\s-]+");
   const between = "\\w*\\W*(?:\\([^)]*\\)\\W*)?";
-  return new RegExp(`^(?:\\W*(?:an?|the)\\s+)?\\W*${name}${between}(?:${defines})\\b`, "i");
+  return new RegExp(`^(?:\\W*(?:an?|the)\\s+)?\\W*${name}${between}(?:${defines})`, "i");
 }

@@ -1,6 +1,7 @@
 import type { GivenPassage } from "../document.ts";
 import { formsAskedFor } from "./answer-form.ts";
 import { commonWeight, heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
+import { mayBeEnglish } from "./language.ts";
 import { rankSentences } from "./ranked-sentences.ts";
 import { stemmedPassage } from "./stemmed-passage.ts";
 
@@ -15,7 +16,9 @@ export function evidenceOf(question: string, passages: GivenPassage[]): number {
   const terms = questionTerms(question);
   if (terms.length === 0 || passages.length === 0) return 0;
   const wholes = passages.map((passage) => stemmedPassage(passage).whole);
-  const passage = 1 - Math.min(...wholes.map((whole) => weightMissing(terms, whole))) / heaviest;
+  // Of the words of other languages it is not known which are common.
+  const missing = mayBeEnglish(question) ? weightMissing : heaviestMissing;
+  const passage = 1 - Math.min(...wholes.map((whole) => missing(terms, whole))) / heaviest;
   const sentence = 1 - (rankSentences(question, passages)[0]?.gap ?? heaviest) / heaviest;
   const exact = formsAskedFor(question).length > 0 ? sentence : 1;
   return (shareOf(terms, wholes[0]!) + 2 * passage + 2 * sentence + exact) / 6;
@@ -24,6 +27,10 @@ export function evidenceOf(question: string, passages: GivenPassage[]): number {
 function shareOf(terms: QuestionTerm[], texts: StemmedText[]): number {
   const sum = (some: QuestionTerm[]) => some.reduce((total, { weight }) => total + weight, 0);
   return sum(terms.filter((term) => hold(texts, term))) / sum(terms);
+}
+
+function heaviestMissing(terms: QuestionTerm[], texts: StemmedText[]): number {
+  return Math.max(0, ...terms.map((term) => (hold(texts, term) ? 0 : term.weight)));
 }
 
 /**

@@ -89,6 +89,12 @@ export function differInLanguage(statement: LanguageTraits, passage: LanguageTra
   return hasForeignLetters(statement, passage) ? true : undefined;
 }
 
+/** Whether a text may be English: no other language has more function words in it, and it has no letters of another script. */
+export function mayBeEnglish(text: string): boolean {
+  const counts = functionWordsIn(languageTraits(text).words, 0).map(({ different }) => different.size);
+  return !otherLetter.test(text) && counts[languages.indexOf("en")] === Math.max(...counts);
+}
+
 /** The function words of each language in a text, without those that are words of a language in `not` as well. */
 function functionWordsIn(words: string[], not: number): { count: number; different: Set<string> }[] {
   const found = languages.map(() => ({ count: 0, different: new Set<string>() }));

@@ -59,6 +59,14 @@ describe("evidence", () => {
     expect(one - (await evidence("How long do varnished good oars last?"))).toBeLessThan(0.05);
   });
 
+  test("does not count a second word that is missing in another language, whose common words it does not know", async () => {
+    await using german = await startApp();
+    await german.ingest({ "leuchtturm.md": "# Leuchtturm\n\nDer Leuchtturm steht am Hafen. Seine Lampe brennt bis zum Morgen.\n" });
+    const evidenceOf = async (question: string) => ((await (await german.post("/ask", { question })).json()) as Answer).evidence;
+    const one = await evidenceOf("Wo steht der blaue Leuchtturm?");
+    expect(one - (await evidenceOf("Wo steht der alte blaue Leuchtturm?"))).toBeLessThan(0.05);
+  });
+
   test("wants a name whole", async () => {
     expect(await evidence("How high is the North Pier?")).toBeGreaterThan(await evidence("How high is the North Harbour?"));
   });

@@ -71,6 +71,11 @@ describe("the extractive answerer", () => {
     ["a person", "Who lit the lamp?", "Nobody but the keeper lit the lamp.", "The lamp was lit by Ann Quill."],
     ["a definition", "What is a ketch?", "Everybody knows what a ketch is: a ketch by any name.", "A ketch is a boat with two masts."],
     ["what it is", "What is a yawl?", "A yawl is easier to sail for two.", "A yawl is a boat whose second mast stands behind the rudder."],
+    ["what they are", "What are yawls?", "Yawls are preferable where the wind is weak.", "Yawls are boats with a second mast."],
+    ["a definition in other words", "What is tar?", "Tar needs no brush.", "Tar is defined as what is left of burnt wood."],
+    ["a definition without an article", "What is tar?", "Tar needs no brush.", "Tar is pitch that flows."],
+    ["the value", "What is the alias?", "The alias follows the lamp.", "The alias is `north`."],
+    ["who it is", "Who is Ann Quill?", "Ann Quill lives in Dover.", "Ann Quill is keeper of the lighthouse."],
     [
       "a full form",
       "What does HDR stand for?",

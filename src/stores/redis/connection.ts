@@ -12,6 +12,9 @@ export const sentTogether = 256;
 /** Chunks that are indexed before Redis looks at what others ask: it reads all that a connection has sent, and takes some 0.4 ms for each. */
 const indexedTogether = 32;
 
+/** A caller of `eachIndexed`. */
+type Writer = { failure: { reason: unknown } | undefined };
+
 /** A client that connects on first use, bounds every command in time and reports failures as the store port wants them. */
 export class Connection {
   /** Hosts and ports, without user and password. */
@@ -23,6 +26,7 @@ export class Connection {
   readonly #timeout: number;
   readonly #tls: boolean;
   readonly #indexing = pLimit(indexedTogether);
+  readonly #writers = new Set<Writer>();
   #ready: Promise<void> | undefined;
   #wasReady = false;
   /** Why a connection failed last: clients of several nodes tell only that none could be reached. */
@@ -68,23 +72,28 @@ export class Connection {
     return replies;
   }
 
-  /** The same of writes that the engine indexes before it replies: few of them are under way at once, of all callers. @throws as `run` */
+  /**
+   * The same of writes that the engine indexes before it replies: few of them are under way at once, of all callers. After a failure no
+   * more of the items are begun; rejects when none is under way any more. @throws as `run`, each command within the time-out by itself
+   */
   async eachIndexed<Item>(items: Item[], command: (client: Client, item: Item) => Promise<unknown>): Promise<void> {
-    for (const batch of batches(items, sentTogether)) {
-      let failure: { reason: unknown } | undefined;
-      const write = (client: Client, item: Item) =>
-        this.#indexing(() => {
-          // What still waits when the caller has been told of a failure must not be written after all.
-          if (failure) throw failure.reason;
-          return command(client, item);
-        });
-      try {
-        await this.run((client) => Promise.all(batch.map((item) => write(client, item))));
-      } catch (reason) {
-        failure = { reason };
-        throw reason;
-      }
-    }
+    const writer: Writer = { failure: undefined };
+    this.#writers.add(writer);
+    const work = items.map((item) =>
+      this.#indexing(async () => {
+        if (writer.failure) throw writer.failure.reason;
+        try {
+          await this.run((client) => command(client, item));
+        } catch (reason) {
+          // A server that does not answer fails everyone; they would wait for it one after the other.
+          for (const failed of reason instanceof StoreTimeoutError ? this.#writers : [writer]) failed.failure ??= { reason };
+          throw reason;
+        }
+      }),
+    );
+    await Promise.allSettled(work);
+    this.#writers.delete(writer);
+    await Promise.all(work);
   }
 
   /** Asks each of the servers that share the data what it has of its own. @throws as `run` */
