@@ -63,7 +63,7 @@ export function redisChunks(view: View): Chunks {
     },
 
     async deleteChunks(ids) {
-      await connection.each(ids, (client, id) => client.unlink(keys.chunk(id)));
+      await connection.eachIndexed(ids, (client, id) => client.unlink(keys.chunk(id)));
     },
   };
 }
