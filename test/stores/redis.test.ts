@@ -145,19 +145,20 @@ describe("chunks that several write at once", () => {
   let store: ReturnType<typeof redisStore>;
   beforeEach(async () => {
     server = await startWithholding();
-    store = redisStore(server.url, settings, 500);
   });
   afterEach(async () => {
     await store.close();
     await server.close();
   });
 
-  test("are sent a few at a time, since Redis answers nobody while it indexes what was sent", async () => {
+  test("are sent a few at a time, since Redis answers nobody while it indexes what was sent; each has the whole time-out", async () => {
+    store = redisStore(server.url, settings, 1000);
     const written = Promise.all(["a", "b", "c", "d"].map(write));
     const together: number[] = [];
     while (together.reduce((sum, count) => sum + count, 0) < 120) {
       await expect.poll(() => server.waiting.length, { interval: 20 }).toBeGreaterThan(0);
-      await sleep(20);
+      // Four times this is longer than the time-out.
+      await sleep(300);
       together.push(server.waiting.length);
       server.reply(":1\r\n");
     }
@@ -165,9 +166,12 @@ describe("chunks that several write at once", () => {
     expect(Math.max(...together)).toBe(32);
   });
 
-  test("are not sent after their writer was told of a failure", async () => {
+  test("are not sent after their writer was told of a failure, and nobody waits for more than one time-out", async () => {
+    store = redisStore(server.url, settings, 500);
+    const began = performance.now();
     const written = Promise.allSettled(["a", "b"].map(write));
     expect((await written).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(performance.now() - began).toBeLessThan(1000);
     server.reply(":1\r\n");
     await sleep(50);
     expect(server.waiting).toEqual([]);
