@@ -6,8 +6,7 @@ const verb = "(?<!\\b(?:the|an?|or|and|of|by|with|to|zero|arithmetic|geometric|h
 
 /**
  * Words with which English asks for a meaning, an explanation or a cause. A text that answers has them less often than one which is
- * about something else: "HNSW, short for …" answers "What does HNSW stand for?". Search engines call them stop structure (Callan and
- * Croft 1993, "An Evaluation of Query Processing Strategies Using the TIPSTER Collection").
+ * about something else: "HNSW, short for …" answers "What does HNSW stand for?".
  */
 const frames = [
   // "The name server" is about a server, "the name BM25" about BM25.

@@ -1,7 +1,7 @@
 import type { GivenPassage } from "../document.ts";
 import { formsAskedFor } from "./answer-form.ts";
-import { commonWeight, heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
 import { mayBeEnglish } from "./language.ts";
+import { commonWeight, heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
 import { rankSentences } from "./ranked-sentences.ts";
 import { stemmedPassage } from "./stemmed-passage.ts";
 
@@ -17,8 +17,8 @@ export function evidenceOf(question: string, passages: GivenPassage[]): number {
   if (terms.length === 0 || passages.length === 0) return 0;
   const wholes = passages.map((passage) => stemmedPassage(passage).whole);
   // Of the words of other languages it is not known which are common.
-  const missing = mayBeEnglish(question) ? weightMissing : heaviestMissing;
-  const passage = 1 - Math.min(...wholes.map((whole) => missing(terms, whole))) / heaviest;
+  const countsSecond = mayBeEnglish(question);
+  const passage = 1 - Math.min(...wholes.map((whole) => weightMissing(terms, whole, countsSecond))) / heaviest;
   const sentence = 1 - (rankSentences(question, passages)[0]?.gap ?? heaviest) / heaviest;
   const exact = formsAskedFor(question).length > 0 ? sentence : 1;
   return (shareOf(terms, wholes[0]!) + 2 * passage + 2 * sentence + exact) / 6;
@@ -29,17 +29,13 @@ function shareOf(terms: QuestionTerm[], texts: StemmedText[]): number {
   return sum(terms.filter((term) => hold(texts, term))) / sum(terms);
 }
 
-function heaviestMissing(terms: QuestionTerm[], texts: StemmedText[]): number {
-  return Math.max(0, ...terms.map((term) => (hold(texts, term) ? 0 : term.weight)));
-}
-
 /**
- * The weight of the heaviest term that the texts lack, and what another, of other words, weighs more than a common word. A text may put
- * one uncommon word of a question differently, but hardly two.
+ * The weight of the heaviest term that the texts lack and, if a second one counts, what another, of other words, weighs more than a common
+ * word. A text may put one uncommon word of a question differently, but hardly two.
  */
-function weightMissing(terms: QuestionTerm[], texts: StemmedText[]): number {
+function weightMissing(terms: QuestionTerm[], texts: StemmedText[], countsSecond: boolean): number {
   const [first, ...others] = terms.filter((term) => !hold(texts, term)).toSorted((one, other) => other.weight - one.weight);
   if (!first) return 0;
-  const second = others.find(({ stems }) => !stems.some((stem) => first.stems.includes(stem)));
-  return Math.min(heaviest, first.weight + Math.max(0, (second?.weight ?? 0) - commonWeight));
+  const second = countsSecond && others.find(({ stems }) => !stems.some((stem) => first.stems.includes(stem)));
+  return Math.min(heaviest, first.weight + (second ? Math.max(0, second.weight - commonWeight) : 0));
 }
