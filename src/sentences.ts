@@ -54,6 +54,37 @@ export function sentencesOf(text: string): Sentence[] {
   return found.filter(({ start, end }) => end > start);
 }
 
+/** Between two cells of a row; a sign that belongs to a cell's text is escaped. */
+const cellEnd = /(?<!\\)\|/g;
+/** Characters of a cell, on average, from which a row's cells are prose; those of figures say nothing without each other. */
+const proseCell = 40;
+
+export type CellSentence = Span & {
+  /** Of the table, from 0. */
+  column: number;
+};
+
+/** What the cells of a row say, sentence by sentence. */
+export function cellSentences(text: string, row: Span): CellSentence[] {
+  return cellsOf(text, row).flatMap((cell, column) =>
+    segment(text, cell)
+      .filter(({ start, end }) => end > start)
+      .map(({ start, end }) => ({ start, end, column })),
+  );
+}
+
+/** Whether a line is a row of a table that is too long to be quoted whole, and whose cells can be quoted by themselves. */
+export function isRowOfProse(text: string, { start, end }: Span): boolean {
+  if (end - start <= longestSentence || !tableRow.test(text.slice(start, end))) return false;
+  return (end - start) / cellsOf(text, { start, end }).length >= proseCell;
+}
+
+function cellsOf(text: string, { start, end }: Span): Span[] {
+  const signs = Array.from(text.slice(start, end).matchAll(cellEnd), ({ index }) => start + index);
+  const begins = text[start] === "|" ? signs : [start - 1, ...signs];
+  return begins.map((sign, column) => ({ start: sign + 1, end: begins[column + 1] ?? end }));
+}
+
 /** A sentence as it is read: in one line. */
 export function inOneLine(sentence: string): string {
   return sentence.replaceAll(lineBreak, " ").trim();

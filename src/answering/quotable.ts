@@ -1,5 +1,5 @@
 import type { Excerpt, GivenPassage, Span } from "../document.ts";
-import { sentencesOf } from "../sentences.ts";
+import { cellSentences, isRowOfProse, sentencesOf } from "../sentences.ts";
 import { comparableTerms, numbersOf } from "./figures.ts";
 import { type LanguageTraits, languageTraits } from "./language.ts";
 
@@ -56,7 +56,8 @@ export const beginningOf = (term: string) => term.slice(0, 4);
 
 function piecesOf(text: string): Piece[] {
   return sentencesOf(text)
-    .flatMap((sentence) => parts(text, sentence))
+    .flatMap((sentence): Span[] => (isRowOfProse(text, sentence) ? cellSentences(text, sentence) : [sentence]))
+    .flatMap((piece) => parts(text, piece))
     .map(({ start, end }) => {
       const piece = text.slice(start, end);
       return { start, end, terms: comparableTerms(piece), numbers: new Set(numbersOf(piece).flat()) };

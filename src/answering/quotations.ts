@@ -1,7 +1,8 @@
 import { analyse } from "../analyse.ts";
-import { inOneLine, sentencesOf, tableRow } from "../sentences.ts";
+import type { Span } from "../document.ts";
+import { cellSentences, inOneLine, isRowOfProse, sentencesOf, tableRow } from "../sentences.ts";
 
-/** What of a text can be quoted as an answer: a sentence, an item of a list, or a row of a table. */
+/** What of a text can be quoted as an answer: a sentence, an item of a list, a row of a table, or a sentence of a long row. */
 export type Quotation = {
   /** Literal, in one line. */
   text: string;
@@ -9,7 +10,7 @@ export type Quotation = {
   needs: string[];
   /** The sentence before it, which tells what it is about. */
   before: string;
-  /** The last heading before it. */
+  /** The last heading before it; of a sentence in a table, the names of its column and its row. */
   heading: string;
 };
 
@@ -23,20 +24,25 @@ const continuation = /^(?:it|its|they|their|this|that|these|those|he|she|his|her
 export function quotationsOf(text: string): Quotation[] {
   const found: Quotation[] = [];
   const capitals = /\p{Lu}/u.test(text);
-  let head: string | undefined;
+  let table: { head: Span | undefined } | undefined;
   let introduction: string | undefined;
   let heading = "";
   let previous: { text: string; end: number } | undefined;
-  for (const { start, end, prose } of sentencesOf(text)) {
+  const sentences = sentencesOf(text);
+  for (const [index, { start, end, prose }] of sentences.entries()) {
     const quoted = inOneLine(text.slice(start, end));
     if (!prose) {
       if (headingMark.test(quoted)) heading = quoted.replace(headingMark, "");
-      if (!tableRow.test(quoted)) head = undefined;
-      else if (head === undefined) head = quoted;
-      else if (!rule.test(quoted)) found.push({ text: quoted, needs: [head], before: "", heading });
+      if (!tableRow.test(quoted)) table = undefined;
+      else if (!rule.test(quoted)) {
+        // A row at the beginning that no rule follows is one of a table which a chunk's cut has parted from its head.
+        const isHead = !table && !(index === 0 && quoted.startsWith("|") && !isRule(text, sentences[1]));
+        table ??= { head: isHead ? { start, end } : undefined };
+        if (!isHead) found.push(...rowOf(text, { start, end }, table.head, heading));
+      }
       continue;
     }
-    head = undefined;
+    table = undefined;
     const item = listMark.test(text.slice(text.lastIndexOf("\n", start) + 1, start));
     // The end of a sentence that code, or the cut of a chunk, has parted from its beginning.
     const fragment = !item && capitals && beginsLikeRest(quoted);
@@ -52,6 +58,25 @@ export function quotationsOf(text: string): Quotation[] {
     previous = { text: quoted, end };
   }
   return found;
+}
+
+const isRule = (text: string, row: Span | undefined) => row !== undefined && rule.test(text.slice(row.start, row.end));
+
+/** A row with its head; of one that is too long for that, each sentence of its cells, with the names of its column and its row. */
+function rowOf(text: string, row: Span, head: Span | undefined, heading: string): Quotation[] {
+  const said = ({ start, end }: Span) => inOneLine(text.slice(start, end));
+  if (!isRowOfProse(text, row)) return [{ text: said(row), needs: head ? [said(head)] : [], before: "", heading }];
+  const cells = cellSentences(text, row);
+  const columns = head ? cellSentences(text, head) : [];
+  const rowName = cells.filter(({ column }) => column === 0).map(said);
+  return cells
+    .filter(({ column }) => column > 0)
+    .map((cell) => ({
+      text: said(cell),
+      needs: [],
+      before: "",
+      heading: [...columns.filter(({ column }) => column === cell.column).map(said), ...rowName].join(" "),
+    }));
 }
 
 /** Names may begin with a small letter, function words begin a sentence with a capital. */

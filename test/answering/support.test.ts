@@ -120,6 +120,18 @@ describe("a quote", () => {
     );
   });
 
+  test("of a long row of prose is what one of its cells says, of figures the row", () => {
+    const said = (who: string) =>
+      `The ${who} keeps the lamp from dusk to dawn and cleans its glass. ${"Nothing else is known of it. ".repeat(5)}`;
+    const prose = passageOf(`| Duty | Pier | Mole |\n|---|---|---|\n| Lamp | ${said("keeper")} | ${said("pilot")} |`);
+    expect(quoteOf("From dusk to dawn, a pilot keeps the lamp", prose)).toBe(
+      "The pilot keeps the lamp from dusk to dawn and cleans its glass.",
+    );
+    const depths = Array.from({ length: 60 }, (_, pier) => `${pier + 10}.5 m`).join(" | ");
+    const figures = passageOf(`| Depth at low water | ${depths} |`);
+    expect(quoteOf("The depth at low water is 12.5 m", figures)).toContain("| Depth at low water | 10.5 m | 11.5 m | 12.5 m |");
+  });
+
   test("has a second sentence only if the statement needs it", () => {
     const passage = passageOf("A lock is a lease of 15 seconds. Its holder renews it every five seconds. Nobody else can write meanwhile.");
     expect(quoteOf("A lock lasts 15 seconds", passage)).toBe("A lock is a lease of 15 seconds.");

@@ -117,6 +117,29 @@ describe("the extractive answerer", () => {
     );
   });
 
+  describe("of a row that is too long to be quoted", () => {
+    const duties = (who: string, more: string) =>
+      `Keeps the ${who} watch in all weathers, writes down who comes and goes, tells the harbour master of it, and sleeps ashore every other week. ${more}`;
+    const rules = [
+      "| Duty | Apprentice | Keeper | Harbour master |",
+      "|---|---|---|---|",
+      `| Watch | ${duties("day", "May call 2 boats.")} | ${duties("night", "May call \\| hire 5 boats.")} | ${duties("storm", "May call 9 boats.")} |`,
+      `| Stores |  | ${duties("tar", "May buy 30 barrels a year.")} | ${duties("oil", "May buy 70 barrels a year.")} ${duties("rope", "")} |`,
+    ].join("\n");
+
+    test("quotes a sentence of the cell whose column and row the question names", async () => {
+      expect(await answerOf("How many boats may a keeper call on watch?", [passage(rules)])).toMatch(/^May call \\\| hire 5 boats\. \[1\]/);
+      expect(await answerOf("How many barrels may an apprentice or a keeper buy?", [passage(rules)])).toMatch(
+        /^May buy 30 barrels a year\. \[1\]/,
+      );
+    });
+
+    test("takes no row for the head of a table that a chunk's cut has parted from it", async () => {
+      const rest = passage("| North | 12 metres |\n| South | 9 metres |");
+      expect(await answerOf("How high is the lamp of the south pier?", [rest])).toBe("| South | 9 metres | [1]");
+    });
+  });
+
   test("quotes with a sentence that goes on the one before it", async () => {
     expect(await answerOf("How many years does ash wood last?", [oars])).toBe("Oars are made of ash wood. They last for ten years. [1]");
   });
