@@ -20,10 +20,14 @@ const Question = z.strictObject({
   history: z.array(Turn).min(2).optional(),
 });
 
-const lines = readFileSync(new URL("eval/golden.jsonl", root), "utf8").trimEnd().split("\n");
-const questions = lines.map((line) => Question.parse(JSON.parse(line)));
+const readQuestions = (file: string) => {
+  const lines = readFileSync(new URL(file, root), "utf8").trimEnd().split("\n");
+  return lines.map((line) => Question.parse(JSON.parse(line)));
+};
+const questions = readQuestions("eval/golden.jsonl");
 const answerable = questions.filter((question) => question.answerable);
 const unanswerable = questions.filter((question) => !question.answerable);
+const unseen = readQuestions("eval/unseen.jsonl");
 
 const documents = new Map<string, string | undefined>();
 function documentAt(source: string): string | undefined {
@@ -70,8 +74,8 @@ describe("the golden set", () => {
     expect(reworded.length).toBeGreaterThanOrEqual(25);
   });
 
-  test("asks nothing twice", () => {
-    const asked = questions.map(({ user_input, history = [] }) =>
+  test("asks nothing twice, nor what the unseen questions ask", () => {
+    const asked = [...questions, ...unseen].map(({ user_input, history = [] }) =>
       JSON.stringify([...history.map((turn) => turn.content), user_input])
         .normalize("NFC")
         .toLowerCase(),
@@ -80,22 +84,28 @@ describe("the golden set", () => {
   });
 });
 
-test.each(answerable)("the answer to $user_input ($reference) stands in the corpus", (question) => {
-  const { reference, reference_context_ids: sources, reference_quotes: quotes, category } = question;
-  expect(reference.trim()).not.toBe("");
-  expect(quotes).not.toEqual([]);
-  expect(new Set(sources).size).toBe(sources.length);
-  expect(sources.filter((source) => documentAt(source) === undefined)).toEqual([]);
-  expect(sources.filter((source) => source.startsWith(`${category}/`))).not.toEqual([]);
-  // every quote is in a document that is named, and every document that is named has a quote
-  expect(quotes.filter((quote) => !sources.some((source) => documentAt(source)!.includes(quote)))).toEqual([]);
-  expect(sources.filter((source) => !quotes.some((quote) => documentAt(source)!.includes(quote)))).toEqual([]);
-});
+test.each([...answerable, ...unseen.filter((question) => question.answerable)])(
+  "the answer to $user_input ($reference) stands in the corpus",
+  (question) => {
+    const { reference, reference_context_ids: sources, reference_quotes: quotes, category } = question;
+    expect(reference.trim()).not.toBe("");
+    expect(quotes).not.toEqual([]);
+    expect(new Set(sources).size).toBe(sources.length);
+    expect(sources.filter((source) => documentAt(source) === undefined)).toEqual([]);
+    expect(sources.filter((source) => source.startsWith(`${category}/`))).not.toEqual([]);
+    // every quote is in a document that is named, and every document that is named has a quote
+    expect(quotes.filter((quote) => !sources.some((source) => documentAt(source)!.includes(quote)))).toEqual([]);
+    expect(sources.filter((source) => !quotes.some((quote) => documentAt(source)!.includes(quote)))).toEqual([]);
+  },
+);
 
-test.each(unanswerable)("$user_input has no answer and no evidence", ({ reference, reference_context_ids, reference_quotes }) => {
-  expect({ reference, reference_context_ids, reference_quotes }).toEqual({
-    reference: "",
-    reference_context_ids: [],
-    reference_quotes: [],
-  });
-});
+test.each([...unanswerable, ...unseen.filter((question) => !question.answerable)])(
+  "$user_input has no answer and no evidence",
+  ({ reference, reference_context_ids, reference_quotes }) => {
+    expect({ reference, reference_context_ids, reference_quotes }).toEqual({
+      reference: "",
+      reference_context_ids: [],
+      reference_quotes: [],
+    });
+  },
+);
