@@ -1,5 +1,6 @@
 import { analyse } from "./analyse.ts";
 import type { Turn } from "./document.ts";
+import { largest } from "./prompt-size.ts";
 
 /** What joins a question to the one before it. */
 const conjunction = /^(?:(?:and|but|or|so|then|ok(?:ay)?|what about|how about)\b[\s,:]*)+/i;
@@ -17,6 +18,21 @@ const longestQuestion = 4000;
 const longestText = 2 * longestQuestion;
 /** The signs that end a question. */
 const end = /(?<![\s?.!])[\s?.!]+$/;
+
+/**
+ * The latest turns of a conversation, as many as there is room for, each as far as a later question is likely to refer to it; of the
+ * last one at least the beginning, or none if there is no room at all.
+ * @param history at least one turn, oldest first
+ */
+export function recentTurns(history: Turn[], fits: (turns: Turn[]) => boolean): Turn[] {
+  const turns = history.map((turn) => ({ ...turn, content: turn.content.slice(0, longestText).toWellFormed() }));
+  const room = largest(turns.length, (count) => fits(turns.slice(-count)));
+  if (room > 0) return turns.slice(-room);
+  const last = turns.at(-1)!;
+  const begun = (length: number) => [{ ...last, content: last.content.slice(0, length).toWellFormed() }];
+  const length = largest(last.content.length, (length) => fits(begun(length)));
+  return length > 0 ? begun(length) : [];
+}
 
 /**
  * The last question of a conversation in a form that is understood without the rest, by rule and in English: a fragment takes its

@@ -1,11 +1,13 @@
 import { type Calibration, leastEvidence } from "./answering/calibration.ts";
 import type { Visible } from "./access/visible.ts";
+import { recentTurns } from "./conversation.ts";
 import type { Explanation, GivenPassage, Passage, Turn } from "./document.ts";
 import type { UpstreamError } from "./errors.ts";
 import type { LiveIndexSource, UseStore } from "./live-index.ts";
 import type { AnswerModel, Rewritten } from "./models/model.ts";
 import type { Meter } from "./observation/meter.ts";
 import type { Prices } from "./prices/prices.ts";
+import { bytesOf, framingTokens } from "./prompt-size.ts";
 import type { Reranker } from "./rerankers/reranker.ts";
 import { inContext } from "./retrieval/context.ts";
 import { explain as explained } from "./retrieval/explain.ts";
@@ -18,7 +20,7 @@ export type Answering = {
   model: AnswerModel;
   /** Orders what was found, where there is one. */
   reranker?: Reranker | undefined;
-  /** Most tokens (o200k_base) of a prompt that asks for an answer. */
+  /** Most tokens (o200k_base) of a prompt. */
   promptTokens: number;
   prices: Prices;
   calibrations: Calibration[];
@@ -71,12 +73,15 @@ export type Gathered = Omit<Understood, "rewrite"> & {
 
 /** @throws UpstreamError */
 export async function understand(
-  { model, now }: Pick<Answering, "model" | "now">,
+  { model, promptTokens, now }: Pick<Answering, "model" | "promptTokens" | "now">,
   { question: asked, history }: Pick<AskRequest, "question" | "history">,
   signal?: AbortSignal,
 ): Promise<Understood> {
   const began = now();
-  const rewriting = history.length === 0 ? undefined : await model.rewrite(asked, history, signal);
+  const fits = (turns: Turn[]) =>
+    !model.rewritingPromptOf || bytesOf(model.rewritingPromptOf(asked, turns)) + framingTokens <= promptTokens;
+  const turns = history.length === 0 ? [] : recentTurns(history, fits);
+  const rewriting = turns.length === 0 ? undefined : await model.rewrite(asked, turns, signal);
   const question = rewriting?.question ?? asked;
   return { question, rewrittenQuestion: question === asked ? null : question, rewriting, rewrite: now() - began };
 }

@@ -1,6 +1,6 @@
 import type { BaseChatModel, BaseChatModelCallOptions } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk, UsageMetadata } from "@langchain/core/messages";
-import type { Usage } from "../document.ts";
+import type { Turn, Usage } from "../document.ts";
 import { UpstreamError, UpstreamTimeoutError } from "../errors.ts";
 import { upstreamError } from "../outgoing.ts";
 import { fillTemplate, type Prompts } from "../prompt.ts";
@@ -26,19 +26,12 @@ export function langchainModel(chat: StreamingChatModel, settings: ChatSettings)
   return {
     name: settings.name,
     answer: (request, signal) => reply(chat, settings, answerMessages(settings.prompts, request), signal),
-    promptOf: (request) =>
-      answerMessages(settings.prompts, request)
-        .map(([, text]) => text)
-        .join("\n"),
+    promptOf: (request) => textOf(answerMessages(settings.prompts, request)),
+    rewritingPromptOf: (question, history) => textOf(rewritingMessages(settings.prompts, question, history)),
     async rewrite(question, history, signal) {
       let rewritten = "";
       let usage: Usage = { inputTokens: null, outputTokens: null };
-      const said = history.map(({ role, content }) => fillTemplate(settings.prompts.turn, { role, content }));
-      const messages: Message[] = [
-        ["system", settings.prompts.rewrite],
-        ["human", fillTemplate(settings.prompts.followup, { history: said.join(""), question })],
-      ];
-      for await (const event of reply(chat, settings, messages, signal)) {
+      for await (const event of reply(chat, settings, rewritingMessages(settings.prompts, question, history), signal)) {
         if (event.type === "usage") usage = event.usage;
         else if (event.type === "text") rewritten += event.text;
       }
@@ -48,6 +41,8 @@ export function langchainModel(chat: StreamingChatModel, settings: ChatSettings)
 }
 
 type Message = [role: "system" | "human", text: string];
+
+const textOf = (messages: Message[]) => messages.map(([, text]) => text).join("\n");
 
 async function* reply(
   chat: StreamingChatModel,
@@ -85,6 +80,14 @@ function answerMessages(prompts: Prompts, { question, passages, nonce }: AnswerR
   return [
     ["system", prompts.answer],
     ["human", fillTemplate(prompts.question, { nonce, passages: filled.join("\n"), question })],
+  ];
+}
+
+function rewritingMessages(prompts: Prompts, question: string, history: Turn[]): Message[] {
+  const said = history.map(({ role, content }) => fillTemplate(prompts.turn, { role, content }));
+  return [
+    ["system", prompts.rewrite],
+    ["human", fillTemplate(prompts.followup, { history: said.join(""), question })],
   ];
 }
 

@@ -1,12 +1,11 @@
 import type { GivenPassage, StoredPassage } from "../document.ts";
 import { RequestError } from "../errors.ts";
+import { bytesOf, framingTokens, largest } from "../prompt-size.ts";
 import type { Chunks, Documents } from "../stores/chunk-index.ts";
 import type { CompletePassage } from "./complete.ts";
 
 /** For what the count of a chunk by itself may miss: other tokens where texts meet, and other encodings than o200k_base. */
 const margin = 1.1;
-/** What a chat protocol adds around the texts of a few messages. */
-const framingTokens = 32;
 
 /** A prompt with these passages; it holds the texts of all their excerpts. */
 export type PromptOf = (passages: GivenPassage[]) => string;
@@ -69,30 +68,14 @@ function given(passages: CompletePassage[], neighbours: Neighbour[]): GivenPassa
 }
 
 /**
- * An upper bound of the tokens of a prompt. Those of chunks are known; all else counts by its bytes, as no token of a byte-pair
- * encoding is shorter than one (Sennrich et al. 2016, over bytes as in GPT-2), so that no tokenizer is needed here. Hidden characters
- * that a prompt leaves out of a text are as many tokens as bytes, or nearly, so that their bytes may be taken off.
+ * An upper bound of the tokens of a prompt. Those of chunks are known; all else counts by its bytes. Hidden characters that a prompt
+ * leaves out of a text are as many tokens as bytes, or nearly, so that their bytes may be taken off.
  */
 function mostTokens(passages: CompletePassage[], neighbours: Neighbour[], promptOf: PromptOf): number {
   const chunks = [...passages, ...neighbours.map(({ chunk }) => chunk)];
   const counted = chunks.reduce((sum, { tokens }) => sum + tokens, 0);
   const countedBytes = chunks.reduce((sum, { text }) => sum + bytesOf(text), 0);
   return Math.ceil(counted * margin) + bytesOf(promptOf(given(passages, neighbours))) - countedBytes + framingTokens;
-}
-
-const encoder = new TextEncoder();
-const bytesOf = (text: string) => encoder.encode(text).length;
-
-/** The largest number up to `most` that fits, where no number fits that is larger than one that does not. */
-function largest(most: number, fits: (count: number) => boolean): number {
-  if (most === 0 || fits(most)) return most;
-  let [fitting, over] = [0, most];
-  while (over - fitting > 1) {
-    const middle = Math.floor((fitting + over) / 2);
-    if (fits(middle)) fitting = middle;
-    else over = middle;
-  }
-  return fitting;
 }
 
 function noRoom(budget: number): RequestError {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countTokens } from "../../src/tokens.ts";
 import { allEvents } from "../support/event-stream.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
 import { type RunningApp, startApp } from "../support/server.ts";
@@ -113,6 +114,45 @@ describe("a follow-up with a model", () => {
     upstream.chat.reset();
     await app.post("/ask", { question: "How high is the mast of a sloop?", history: [] });
     expect(upstream.chat.requests).toHaveLength(1);
+  });
+
+  describe("of a long conversation is rewritten within PROMPT_TOKENS", () => {
+    /** What the model is sent to rewrite a question after these turns. */
+    const promptAfter = async (contents: string[], question = "How high is it?") => {
+      await using small = await startApp({
+        OPENAI_BASE_URL: upstream.url,
+        OPENAI_API_KEY: "sk-test",
+        EMBEDDINGS: "lexical",
+        PROMPT_TOKENS: "4000",
+      });
+      await small.ingest(corpus);
+      upstream.chat.reset();
+      const response = await small.post("/ask", { question, history: said(...contents) });
+      const prompts = upstream.chat.requests.map(({ body: { messages } }) => messages.map(({ content }) => content).join("\n"));
+      for (const prompt of prompts) expect(countTokens(prompt)).toBeLessThanOrEqual(4000);
+      return { status: response.status, prompts };
+    };
+
+    test("with its latest turns", async () => {
+      const { status, prompts } = await promptAfter(
+        Array.from({ length: 100 }, (_, turn) => `Turn ${turn} is told. ${"On and on. ".repeat(50)}`),
+      );
+      expect(status).toBe(200);
+      expect(prompts[0]).toContain("assistant: Turn 99 is told.");
+      expect(prompts[0]).toContain("user: Turn 98 is told.");
+      expect(prompts[0]).not.toContain("Turn 90 is told.");
+    });
+
+    test.each(["mast ", "マストは高い。", "👩‍🚀"])("with the beginning of a last turn that is too long itself: %s", async (said) => {
+      const { status, prompts } = await promptAfter(["What is a sloop?", `A sloop. ${said.repeat(Math.floor(15_000 / said.length))}`]);
+      expect(status).toBe(200);
+      expect(prompts[0]).toContain(`assistant: A sloop. ${said}`);
+    });
+
+    test("or not at all, if the question leaves no room for any", async () => {
+      const { status, prompts } = await promptAfter(["What is a sloop?"], "高".repeat(4000));
+      expect([status, prompts]).toEqual([400, []]);
+    });
   });
 
   test("fails with the status of the model that fails, before any event", async () => {
