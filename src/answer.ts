@@ -11,6 +11,9 @@ export type AnswerEvent =
   | { type: "citations"; citations: Citation[] }
   | { type: "done"; answer: Answer };
 
+/** Another model answers than the one that was to; it comes before what that says. */
+export type ModelNamed = { type: "model"; name: string };
+
 /**
  * The one path to an answer: a stream sends its events, the JSON form is the answer of the last. The model is not asked when nothing
  * was found, or when the evidence is below `leastEvidence`.
@@ -19,7 +22,7 @@ export async function* answerEvents(
   { model, prices, meter, now, newNonce }: Pick<Answering, "model" | "prices" | "meter" | "now" | "newNonce">,
   { question, rewrittenQuestion, found, passages, leastEvidence, explanation, rewriting, timings }: Gathered,
   signal?: AbortSignal,
-): AsyncGenerator<AnswerEvent> {
+): AsyncGenerator<AnswerEvent | ModelNamed> {
   yield { type: "passages", passages: found };
 
   const began = now();
@@ -33,7 +36,10 @@ export async function* answerEvents(
   let usage: Usage = answerable ? { inputTokens: null, outputTokens: null } : { inputTokens: 0, outputTokens: 0 };
   for await (const event of answerable ? model.answer({ question, passages, nonce: newNonce() }, signal) : []) {
     if (event.type === "usage") usage = event.usage;
-    if (event.type === "model") answeredBy = event.name;
+    if (event.type === "model") {
+      answeredBy = event.name;
+      yield event;
+    }
     if (event.type !== "text") continue;
     const text = marked.push(declined.push(event.text));
     answer += text;

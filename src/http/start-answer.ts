@@ -42,17 +42,19 @@ export async function startAnswer(
   async function* events(gathered: Gathered): AsyncGenerator<AnswerEvent> {
     let said = "";
     let answer: Answer | undefined;
+    let answeredBy = parts.model.name;
     try {
       for await (const event of answerEvents(parts, gathered, cancel.signal)) {
         if (event.type === "answer-delta") said += event.text;
         if (event.type === "done") ({ answer } = event);
-        yield event;
+        if (event.type === "model") answeredBy = event.name;
+        else yield event;
       }
       await earlier.keep(gathered, answer!);
     } finally {
       held.dispose();
       const wasAsked = said !== "" || cancel.signal.aborted;
-      await chargeFor(wasAsked ? orEstimate(answer?.usage, parts, gathered, said) : spentOnRewriting(parts, gathered));
+      await chargeFor(wasAsked ? orEstimate(answer?.usage, parts, gathered, { said, answeredBy }) : spentOnRewriting(parts, gathered));
     }
   }
 
@@ -90,15 +92,20 @@ function spentOnRewriting({ prices }: AppParts, { rewriting }: Pick<Understood, 
 }
 
 /** What an answer took as its model counted; or else, as when it was cut off before that, as can be told from its length. */
-function orEstimate(spent: Spent | undefined, parts: AppParts, gathered: Gathered, answer: string): Spent {
+function orEstimate(
+  spent: Spent | undefined,
+  parts: AppParts,
+  gathered: Gathered,
+  { said, answeredBy }: { said: string; answeredBy: string },
+): Spent {
   if (spent && spent.inputTokens !== null && spent.outputTokens !== null) return spent;
   const { model, prices, newNonce } = parts;
   const { question, passages } = gathered;
   const rewriting = spentOnRewriting(parts, gathered);
   if (!model.promptOf) return rewriting;
   const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
-  const usage = { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(answer) };
-  const cost = costOf(prices, model.name, usage);
+  const usage = { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(said) };
+  const cost = costOf(prices, answeredBy, usage);
   return {
     inputTokens: usage.inputTokens + (rewriting.inputTokens ?? 0),
     outputTokens: usage.outputTokens + (rewriting.outputTokens ?? 0),

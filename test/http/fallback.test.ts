@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { metricsOf, readMetrics } from "../support/metrics.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
-import { startApp, type Variables } from "../support/server.ts";
+import { listen, startApp, type Variables } from "../support/server.ts";
 
 const files = { "fish.md": "# Fish\n\nA fish is an animal that swims in water.\n" };
 const question = "What is a fish?";
@@ -73,6 +73,34 @@ describe("a fallback model", () => {
 
     expect(stream).toMatch(/event: done\ndata: .*"model":"openai:gpt-4o"/);
     expect(completion.choices[0].message.content).toContain(answer);
+  });
+
+  test("is charged by its own price, also for an answer that a client cuts off", async () => {
+    // Of some 500 tokens, gpt-4o's are worth more, gpt-5-mini's less.
+    await using app = await appWith({ ...withSpare(), COST_PER_DAY: "0.0005" });
+    await using server = await listen(app);
+    const cutOff = async () => {
+      const gone = new AbortController();
+      const body = JSON.stringify({ question, stream: true });
+      const headers = { "content-type": "application/json" };
+      const reply = await fetch(`${server.url}/ask`, { method: "POST", headers, body, signal: gone.signal });
+      const reader = reply.body!.getReader();
+      for (let read = ""; !read.includes("answer-delta");) read += new TextDecoder().decode((await reader.read()).value);
+      gone.abort();
+    };
+    const slowly = { answer: `${answer} `.repeat(50), pause: 20 };
+    /** What is refused for another reason than the budget takes nothing of it. */
+    const status = async () => (await app.post("/ask", { question, category: "nonesuch" })).status;
+
+    upstream.chat.next(slowly);
+    await cutOff();
+    await upstream.chat.requests[0]!.ended;
+    expect(await status()).toBe(400);
+
+    upstream.chat.next({ status: 500 });
+    spare.chat.next(slowly);
+    await cutOff();
+    await expect.poll(status).toBe(429);
   });
 
   test("never goes on with an answer that another model began", async () => {
