@@ -25,6 +25,8 @@ const contraction = /(?:n['’]t|['’](?:s|d|m|ll|re|ve))$/;
 /** Texts repeat their words, and stemming is half of the work. */
 const stems = new Map<string, string>();
 const mostStems = 50_000;
+/** Letters; what is longer is hardly a word, and seldom repeated. */
+const longestWord = 40;
 
 /**
  * The terms by which a text is found: its words in order (also in languages that put no spaces between them),
@@ -45,11 +47,14 @@ function segmented(run: string): string[] {
 }
 
 function stem(word: string): string {
+  if (word.length > longestWord) return stemmer(word);
   let known = stems.get(word);
   if (known === undefined) {
-    known = stemmer(word);
+    // Engines keep a part of a string as a view, which would hold on to the whole text.
+    const copy = Array.from(word).join("");
+    known = stemmer(copy);
     if (stems.size >= mostStems) stems.clear();
-    stems.set(word, known);
+    stems.set(copy, known);
   }
   return known;
 }

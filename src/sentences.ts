@@ -22,7 +22,8 @@ export const tableRow = /^\s*\||\s\|\s.*\s\|\s/;
 /** What begins an item of a list or a quotation. */
 const mark = /^\s*(?:>\s*)*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
 const listMark = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+/;
-const lineBreak = /\s*(?:\r\n|\n|\r)\s*(?:>\s*)*/g;
+/** Looked for at the first of several spaces only, as each of them would look through all that follow. */
+const lineBreak = /(?<!\s)\s*(?:\r\n|\n|\r)\s*(?:>\s*)*/g;
 
 /** The sentences of a Markdown or plain text in its order; what is no prose, line by line. Marks of lists and fences belong to none. */
 export function sentencesOf(text: string): Sentence[] {

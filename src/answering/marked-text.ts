@@ -34,7 +34,8 @@ export function markedText(passages: GivenPassage[], question: string) {
   const show = (text: string) => {
     if (gap && joins(shown.slice(-longestTail) + space, text)) space += " ";
     gap = false;
-    const trailing = /[ \t]*$/.exec(text)!.index;
+    let trailing = text.length;
+    while (trailing > 0 && /[ \t]/.test(text[trailing - 1]!)) trailing--;
     if (trailing > 0) {
       shown += space + text.slice(0, trailing);
       space = "";

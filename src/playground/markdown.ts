@@ -12,17 +12,20 @@ const deepest = 30;
 export type ToMarker = (marker: number) => Node;
 
 /** Characters; parsing time grows faster than the text, and no answer is so long. */
-const longest = 20_000;
+const longest = 10_000;
+/** Signs of emphasis; each may begin or end what any other one ends or begins, and no answer has so many. */
+const mostEmphasis = 1000;
+
+const isParsed = (text: string) => text.length <= longest && !tooNested.test(text) && (text.match(/[*_]/g)?.length ?? 0) <= mostEmphasis;
 
 /** A block of a text, and what it looks like. */
 export type Block = { source: string; render: () => Node };
 
 /** The blocks of an answer. What they render is made of known elements and of text: no markup, image or script of the answer's own. */
 export function blocks(text: string, toMarker: ToMarker): Block[] {
-  const tree: Root =
-    text.length > longest || tooNested.test(text)
-      ? { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: text }] }] }
-      : fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  const tree: Root = isParsed(text)
+    ? fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] })
+    : { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: text }] }] };
   return tree.children.map((node) => ({ source: sourceOf(node, text), render: () => render(node, { text, toMarker, depth: 0 }) }));
 }
 

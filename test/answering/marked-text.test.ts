@@ -27,6 +27,13 @@ const statementsOf = (text: string) => {
   return citations.map(({ marker, answerStart, answerEnd }) => [marker, answer.slice(answerStart, answerEnd)]);
 };
 
+test("white space of any length takes no time to speak of", () => {
+  const began = performance.now();
+  const { answer } = read([`A fish swims \`so${" ".repeat(50_000)}well\` [1].`]);
+  expect(answer).toMatch(/^A fish swims `so {50000}well` \[1\]\.$/);
+  expect(performance.now() - began).toBeLessThan(500);
+});
+
 describe("markers", () => {
   test.each([
     ["A fish swims [1].", [[1, "A fish swims"]]],

@@ -161,6 +161,14 @@ describe("the extractive answerer", () => {
     expect(await answerOf("When does the keeper light the lamps?", [markdown])).toBe("The keeper lights the lamps at dusk. [1]");
   });
 
+  test("reads a passage of nothing but white space between two words at once", async () => {
+    const wide = passage(`The keeper lights${" ".repeat(38_000)}the lamps at dusk.`);
+    const row = passage(`| Lamp | Lit |\n|---|---|\n| north${" ".repeat(38_000)}lamp | at dusk |`);
+    const began = performance.now();
+    expect(await answerOf("When does the keeper light the lamps?", [wide, row, lamps])).toBe("The keeper lights the lamps at dusk. [3]");
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
   test("costs no tokens", async () => {
     const events: ModelEvent[] = [];
     for await (const event of extractiveModel().answer({ question: "When are lamps lit?", passages: [lamps], nonce: "nonce" }))
