@@ -11,8 +11,8 @@ export type AnswerEvent =
   | { type: "citations"; citations: Citation[] }
   | { type: "done"; answer: Answer };
 
-/** Another model answers than the one that was to; it comes before what that says. */
-export type ModelNamed = { type: "model"; name: string };
+/** The model that is asked, before it says anything; a second one if another one answers in its place. */
+export type ModelAsked = { type: "asked"; model: string };
 
 /**
  * The one path to an answer: a stream sends its events, the JSON form is the answer of the last. The model is not asked when nothing
@@ -22,7 +22,7 @@ export async function* answerEvents(
   { model, prices, meter, now, newNonce }: Pick<Answering, "model" | "prices" | "meter" | "now" | "newNonce">,
   { question, rewrittenQuestion, found, passages, leastEvidence, explanation, rewriting, timings }: Gathered,
   signal?: AbortSignal,
-): AsyncGenerator<AnswerEvent | ModelNamed> {
+): AsyncGenerator<AnswerEvent | ModelAsked> {
   yield { type: "passages", passages: found };
 
   const began = now();
@@ -34,11 +34,12 @@ export async function* answerEvents(
   let answeredBy = model.name;
   let firstToken: number | undefined;
   let usage: Usage = answerable ? { inputTokens: null, outputTokens: null } : { inputTokens: 0, outputTokens: 0 };
+  if (answerable) yield { type: "asked", model: answeredBy };
   for await (const event of answerable ? model.answer({ question, passages, nonce: newNonce() }, signal) : []) {
     if (event.type === "usage") usage = event.usage;
     if (event.type === "model") {
       answeredBy = event.name;
-      yield event;
+      yield { type: "asked", model: answeredBy };
     }
     if (event.type !== "text") continue;
     const text = marked.push(declined.push(event.text));

@@ -49,8 +49,8 @@ export type Understood = {
   question: string;
   /** `question` if it is not the one that was asked, else null. */
   rewrittenQuestion: string | null;
-  /** Undefined where there was nothing to rewrite. */
-  rewriting: Pick<Rewritten, "usage" | "model"> | undefined;
+  /** Undefined where there was nothing to rewrite; `prompt` is what was sent for it, if anything was. */
+  rewriting: (Pick<Rewritten, "usage" | "model"> & { prompt: string | undefined }) | undefined;
   /** Milliseconds. */
   rewrite: number;
 };
@@ -81,8 +81,9 @@ export async function understand(
   const fits = (turns: Turn[]) =>
     !model.rewritingPromptOf || bytesOf(model.rewritingPromptOf(asked, turns)) + framingTokens <= promptTokens;
   const turns = history.length === 0 ? [] : recentTurns(history, fits);
-  const rewriting = turns.length === 0 ? undefined : await model.rewrite(asked, turns, signal);
-  const question = rewriting?.question ?? asked;
+  if (turns.length === 0) return { question: asked, rewrittenQuestion: null, rewriting: undefined, rewrite: now() - began };
+  const { question, ...rewritten } = await model.rewrite(asked, turns, signal);
+  const rewriting = { ...rewritten, prompt: model.rewritingPromptOf?.(asked, turns) };
   return { question, rewrittenQuestion: question === asked ? null : question, rewriting, rewrite: now() - began };
 }
 

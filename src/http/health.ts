@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { UnauthorizedError } from "../errors.ts";
 import { identify } from "./access.ts";
+import { limitAddress } from "./limits/rate.ts";
 import { describe } from "./openapi.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { healthResponse, readyResponse } from "./schemas.ts";
@@ -10,7 +11,7 @@ const ready = describe({
   summary: "Whether questions can be answered",
   description: "They can: the store is reachable and holds an index.",
   reply: readyResponse,
-  problems: [503, 504],
+  problems: [429, 503, 504],
 });
 
 export function healthRoutes(parts: AppParts) {
@@ -18,6 +19,7 @@ export function healthRoutes(parts: AppParts) {
   return new Hono<AppEnvironment>()
     .get("/health", alive, (context) => context.json({ status: "ok" as const }))
     .get("/ready", ready, async (context) => {
+      const tellsAll = await seesAll(parts, context);
       const reply = await useStore(async (store) => {
         const { index } = await liveIndex.current(store, "all");
         const { index: name, embedding } = index.manifest;
@@ -26,12 +28,14 @@ export function healthRoutes(parts: AppParts) {
         const upstreams = breakers.all().map(({ service, model, isOpen }) => ({ service, model, available: !isOpen() }));
         return { store: store.name, index: { name, embedding: { provider, model, dimensions }, ...status }, upstreams };
       });
-      return context.json({ status: "ready" as const, ...((await seesAll(parts, context)) && reply) });
+      return context.json({ status: "ready" as const, ...(tellsAll && reply) });
     });
 }
 
 /** What others have stored is nobody's business who may see only a part, or nothing. */
 async function seesAll(parts: AppParts, context: Context<AppEnvironment>): Promise<boolean> {
+  // Probes bring no key; whoever brings one can try many.
+  if (context.req.header("authorization") !== undefined) await limitAddress(parts, context);
   const caller = await identify(parts, context).catch((error: unknown) => {
     if (error instanceof UnauthorizedError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { type AnswerEvent, answerEvents } from "../answer.ts";
 import { recalledEvents } from "../caching/answer-cache.ts";
-import type { Answer } from "../document.ts";
+import type { Answer, Usage } from "../document.ts";
 import { type AskRequest, gather, type Gathered, type Understood, understand } from "../gather.ts";
 import { logFailure } from "../log.ts";
 import { cancelWithClient } from "./cancel.ts";
@@ -42,19 +42,21 @@ export async function startAnswer(
   async function* events(gathered: Gathered): AsyncGenerator<AnswerEvent> {
     let said = "";
     let answer: Answer | undefined;
-    let answeredBy = parts.model.name;
+    let asked: string | undefined;
     try {
       for await (const event of answerEvents(parts, gathered, cancel.signal)) {
         if (event.type === "answer-delta") said += event.text;
         if (event.type === "done") ({ answer } = event);
-        if (event.type === "model") answeredBy = event.name;
+        if (event.type === "asked") asked = event.model;
         else yield event;
       }
       await earlier.keep(gathered, answer!);
     } finally {
       held.dispose();
-      const wasAsked = said !== "" || cancel.signal.aborted;
-      await chargeFor(wasAsked ? orEstimate(answer?.usage, parts, gathered, { said, answeredBy }) : spentOnRewriting(parts, gathered));
+      const isSpent = asked !== undefined && (said !== "" || cancel.signal.aborted);
+      await chargeFor(
+        isSpent ? spentOnAnswer(parts, gathered, { asked: asked!, said, usage: answer?.usage }) : spentOnRewriting(parts, gathered),
+      );
     }
   }
 
@@ -87,28 +89,37 @@ export async function startAnswer(
 const nothing: Spent = { inputTokens: 0, outputTokens: 0, cost: null };
 const charactersPerToken = 4;
 
-function spentOnRewriting({ prices }: AppParts, { rewriting }: Pick<Understood, "rewriting">): Spent {
-  return rewriting ? { ...rewriting.usage, cost: costOf(prices, rewriting.model, rewriting.usage) } : nothing;
+/** As its model counted, or else as can be told from the length of what was sent and said. */
+function spentOnRewriting({ prices }: AppParts, { rewriting, question }: Pick<Understood, "rewriting" | "question">): Spent {
+  if (!rewriting) return nothing;
+  const { prompt, model } = rewriting;
+  const usage = isCounted(rewriting.usage) || prompt === undefined ? rewriting.usage : estimate(prompt, question);
+  return { ...usage, cost: costOf(prices, model, usage) };
 }
 
-/** What an answer took as its model counted; or else, as when it was cut off before that, as can be told from its length. */
-function orEstimate(
-  spent: Spent | undefined,
+/** With the rewriting of its question. An answer that was cut off is counted by nobody. */
+function spentOnAnswer(
   parts: AppParts,
   gathered: Gathered,
-  { said, answeredBy }: { said: string; answeredBy: string },
+  { asked, said, usage: counted }: { asked: string; said: string; usage: Spent | undefined },
 ): Spent {
-  if (spent && spent.inputTokens !== null && spent.outputTokens !== null) return spent;
+  if (counted && isCounted(counted)) return counted;
   const { model, prices, newNonce } = parts;
-  const { question, passages } = gathered;
-  const rewriting = spentOnRewriting(parts, gathered);
-  if (!model.promptOf) return rewriting;
-  const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
-  const usage = { inputTokens: tokensOf(model.promptOf({ question, passages, nonce: newNonce() })), outputTokens: tokensOf(said) };
-  const cost = costOf(prices, answeredBy, usage);
+  const { question, passages, rewriting } = gathered;
+  const rewritten = spentOnRewriting(parts, gathered);
+  if (!model.promptOf) return rewritten;
+  const usage = estimate(model.promptOf({ question, passages, nonce: newNonce() }), said);
+  const cost = costOf(prices, asked, usage);
   return {
-    inputTokens: usage.inputTokens + (rewriting.inputTokens ?? 0),
-    outputTokens: usage.outputTokens + (rewriting.outputTokens ?? 0),
-    cost: gathered.rewriting ? addCosts(rewriting.cost, cost) : cost,
+    inputTokens: usage.inputTokens + (rewritten.inputTokens ?? 0),
+    outputTokens: usage.outputTokens + (rewritten.outputTokens ?? 0),
+    cost: rewriting ? addCosts(rewritten.cost, cost) : cost,
   };
+}
+
+const isCounted = ({ inputTokens, outputTokens }: Usage) => inputTokens !== null && outputTokens !== null;
+
+function estimate(sent: string, said: string) {
+  const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
+  return { inputTokens: tokensOf(sent), outputTokens: tokensOf(said) };
 }

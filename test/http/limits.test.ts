@@ -108,6 +108,13 @@ describe("the address of a client", () => {
     await using server = await listen(app);
     expect(await statusesOf(2, () => fetch(`${server.url}/categories`))).toEqual([200, 429]);
     expect(await statusesOf(3, () => fetch(`${server.url}/health`))).toEqual([200, 200, 200]);
+    expect(await statusesOf(3, () => fetch(`${server.url}/ready`))).toEqual([200, 200, 200]);
+  });
+
+  test("is kept to where keys could be tried on what is told without one", async () => {
+    await using app = await start({ RATE_LIMIT_PER_ADDRESS: "2" });
+    const guess = { authorization: `Bearer fn_${"0".repeat(12)}_${"0".repeat(48)}` };
+    expect(await statusesOf(3, () => app.get("/ready", guess))).toEqual([200, 200, 429]);
   });
 });
 
@@ -174,6 +181,19 @@ describe("a budget", () => {
     const history = [{ role: "user", content: question }];
     const refused = await ask(app, key, { history, category: "nonesuch" });
     expect([refused.status, await statusOf(ask(app, key))]).toEqual([400, 429]);
+  });
+
+  test("takes what was sent and said, where nobody counted it, and not what was never sent", async () => {
+    const settings = { OPENAI_BASE_URL: upstream.url, EMBEDDINGS: "lexical", TOKENS_PER_DAY: "300" };
+    await using app = await startApp(settings);
+    await app.ingest(files);
+    // To rewrite a question takes less than 300 tokens, to answer one takes more.
+    upstream.chat.always({ answer: "Who won the bicycle race in Ghent?", counts: false });
+    const followUp = { history: [{ role: "user", content: question }] };
+    const declined = await (await ask(app, {}, followUp)).json();
+    expect(declined).toMatchObject({ reason: "weak-evidence", usage: { inputTokens: null, outputTokens: null } });
+    expect(await statusesOf(2, () => ask(app, {}, followUp))).toEqual([200, 429]);
+    expect(upstream.chat.requests).toHaveLength(2);
   });
 
   test("is told to OpenAI's client as such a limit", async () => {

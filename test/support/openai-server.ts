@@ -52,6 +52,8 @@ export type ChatBehaviour = CommonBehaviour & {
   answer?: string;
   /** Milliseconds between the pieces of a stream. */
   pause?: number;
+  /** Whether tokens are counted, as some servers never do; they are unless it is false. */
+  counts?: boolean;
   /** Stops after so many pieces of a stream: `end` ends the reply, `reset` the connection, `hang` neither. */
   cut?: { after: number; by: "end" | "reset" | "hang" };
 };
@@ -276,8 +278,13 @@ function chatReply(request: ChatRequest, reply: string) {
   return { ...completion, object: "chat.completion", model: request.model, choices, usage: usageOf(request, reply) };
 }
 
-async function streamReply(response: ServerResponse, request: ChatRequest, reply: string, { pause, cut }: ChatBehaviour): Promise<void> {
-  const includeUsage = request.stream_options?.include_usage === true;
+async function streamReply(
+  response: ServerResponse,
+  request: ChatRequest,
+  reply: string,
+  { pause, cut, counts = true }: ChatBehaviour,
+): Promise<void> {
+  const includeUsage = counts && request.stream_options?.include_usage === true;
   const send = (choices: object[], usage: object | null = null) => {
     const chunk = { ...completion, object: "chat.completion.chunk", model: request.model, choices, ...(includeUsage && { usage }) };
     response.write(`data: ${JSON.stringify(chunk)}\n\n`);
