@@ -30,7 +30,7 @@ const statementsOf = (text: string) => {
 test("white space of any length takes no time to speak of", () => {
   const began = performance.now();
   const { answer } = read([`A fish swims \`so${" ".repeat(50_000)}well\` [1].`]);
-  expect(answer).toMatch(/^A fish swims `so {50000}well` \[1\]\.$/);
+  expect(answer.replace(" ".repeat(50_000), " ")).toBe("A fish swims `so well`.");
   expect(performance.now() - began).toBeLessThan(500);
 });
 
