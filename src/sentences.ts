@@ -15,8 +15,8 @@ const endBeforeLowerCase = /(?<=\p{L}{4}|\p{N}|[)"”’])[.!?]+["”’)]*\s+/g
 
 const lines = /[^\r\n]+/g;
 const fence = /^\s*(?:```|~~~)/;
-/** Headings, rules, HTML and definitions of links are no sentences. */
-const noProse = /^\s*(?:#{1,6}\s|(?:[-*_]\s*){3,}$|<|\[[^\]]+\]:\s)/;
+/** Headings, rules, HTML, definitions of links, pictures, and what begins or ends a notice (`:::tip`, `[!NOTE]`) are no sentences. */
+const noProse = /^\s*(?:>\s*)*(?:#{1,6}\s|(?:[-*_]\s*){3,}$|<|\[[^\]]+\]:\s|:{3,}|\[!\w+\]\s*$|!\[[^\]]*\]\([^)]*\)\s*$)/;
 /** Neither are rows of tables; those of more than two columns may do without the outer signs. */
 export const tableRow = /^\s*\||\s\|\s.*\s\|\s/;
 /** What begins an item of a list or a quotation. */
@@ -29,10 +29,10 @@ const lineBreak = /(?<!\s)\s*(?:\r\n|\n|\r)\s*(?:>\s*)*/g;
 export function sentencesOf(text: string): Sentence[] {
   const found: Sentence[] = [];
   let paragraph: Span | undefined;
-  let fenced = false;
+  let fenced = beginsInCode(text);
   let lastEnd = 0;
   const close = () => {
-    if (paragraph) found.push(...segment(text, paragraph));
+    if (paragraph) found.push(...segment(text, paragraph).map((sentence) => ({ ...sentence, prose: true })));
     paragraph = undefined;
   };
   for (const { 0: line, index } of text.matchAll(lines)) {
@@ -53,6 +53,12 @@ export function sentencesOf(text: string): Sentence[] {
   }
   close();
   return found.filter(({ start, end }) => end > start);
+}
+
+/** Whether a chunk was cut within code: then there is a fence too many, and the first one, which closes it, names no language. */
+function beginsInCode(text: string): boolean {
+  const fences = Array.from(text.matchAll(/^[ \t]*(?:```|~~~)(.*)$/gm), ([, language]) => language!.trim());
+  return fences.length % 2 === 1 && fences[0] === "";
 }
 
 /** Between two cells of a row; a sign that belongs to a cell's text is escaped. */
@@ -91,16 +97,31 @@ export function inOneLine(sentence: string): string {
   return sentence.replaceAll(lineBreak, " ").trim();
 }
 
-function segment(text: string, { start, end }: Span): Sentence[] {
+/**
+ * Markdown within which no sentence ends, and signs of the same length that stand for it while ends are looked for. A code span may
+ * begin a sentence; marks of emphasis after a full stop belong to what they close, and a lead in bold to what it leads.
+ */
+const opaque: [RegExp, string][] = [
+  [/^(\*\*|__)(?=\S).{1,80}?[.!?]\1(?=\s)/g, "x"],
+  [/!(?=\[)/g, "x"],
+  [/(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/g, "X"],
+  [/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\bhttps?:\/\/[^\s<>)]+/g, "x"],
+  [/\b(?:e\.g|i\.e|vs|cf|approx)\.(?=\s)/gi, "x"],
+  [/[!?](?=["”’)]+\s+\p{Ll})/gu, "x"],
+  [/(?<=[.!?]["”’)]*)(?:\*{1,3}|_{1,3})(?=\s|$)/g, ")"],
+];
+
+function segment(text: string, { start, end }: Span): Span[] {
   // A line break inside a paragraph ends no sentence; the offsets stay.
   const paragraph = text.slice(start, end).replaceAll(/[\r\n]/g, " ");
+  const plain = opaque.reduce((rest, [pattern, sign]) => rest.replaceAll(pattern, (found) => sign.repeat(found.length)), paragraph);
   // The segmenter takes a full stop before a small letter for that of an abbreviation.
   const withoutCapitals = !/\p{Lu}/u.test(paragraph);
-  return Array.from(segmenter.segment(paragraph)).flatMap(({ segment: sentence, index }) =>
+  return Array.from(segmenter.segment(plain)).flatMap(({ segment: sentence, index }) =>
     (withoutCapitals || sentence.length > longestSentence ? splitAtStops(sentence) : [{ start: 0, end: sentence.length }]).map((part) => {
-      const cut = sentence.slice(part.start, part.end);
+      const cut = paragraph.slice(index + part.start, index + part.end);
       const from = start + index + part.start + cut.length - cut.trimStart().length;
-      return { start: from, end: from + cut.trim().length, prose: true };
+      return { start: from, end: from + cut.trim().length };
     }),
   );
 }

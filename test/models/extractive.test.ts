@@ -149,6 +149,26 @@ describe("the extractive answerer", () => {
     expect(await answerOf("When are the lamps of the pier lit by the keeper?", [cut])).toBe("The keeper sleeps by day. [1]");
   });
 
+  test.each([
+    ["code", "`FT.LIGHT! All` lights the lamps of the pier at dusk."],
+    ["a link", "The keeper lights the lamps of the pier, see [Tools](https://lamps.example/a?b=c!Next#d), at dusk."],
+    ["a lead in bold", "**Lamps of the pier.** The keeper lights them at dusk."],
+    ["an abbreviation", "The keeper lights the lamps of the pier (e.g. Those of tar) at dusk."],
+    ["a quotation", 'The keeper says "Who lights the lamps of the pier?" and lights them.'],
+  ])("cuts no sentence within %s", async (_, sentence) => {
+    const text = `Nothing is said here. ${sentence} And nothing is said there.`;
+    const answer = await answerOf("Who lights the lamps of the pier?", [passage(sentence.startsWith("**") ? sentence : text)]);
+    expect(answer).toBe(`${sentence} [1]`);
+  });
+
+  test.each([
+    [":::tip\nThe keeper lights the lamps.\n:::", "The keeper lights the lamps. [1]"],
+    ["> [!NOTE]\n> The keeper lights\n> the lamps.", "The keeper lights the lamps. [1]"],
+    ["const lamps = keeper.lights(lamps);\n```\n\nThe keeper lights the lamps.", "The keeper lights the lamps. [1]"],
+  ])("quotes no sign of a notice, and no code of which a chunk's cut has taken the beginning: %j", async (text, answer) => {
+    expect(await answerOf("Who lights the lamps?", [passage(text)])).toBe(answer);
+  });
+
   test("finds sentences in a text without capitals", async () => {
     const lower = passage("the keeper lights the lamps at dusk. a boat needs no lamp by day, see no. 5 of the rules.");
     expect(await answerOf("When does the keeper light the lamps?", [lower])).toBe("the keeper lights the lamps at dusk. [1]");

@@ -271,8 +271,8 @@ describe("the official client, with a chat model", () => {
     const sent = JSON.stringify(upstream.chat.requests[0]!.body.messages);
     expect(sent).toContain("question 80");
     expect(sent).not.toContain("question 79");
-    expect(sent).toContain("x".repeat(16_000));
-    expect(sent).not.toContain("x".repeat(16_001));
+    expect(sent).toContain("x".repeat(8000));
+    expect(sent).not.toContain("x".repeat(8001));
   });
 
   test("settings that tune a model are accepted and not passed on", async () => {
