@@ -6,7 +6,9 @@ import { largest } from "./prompt-size.ts";
 const conjunction = /^(?:(?:and|but|or|so|then|ok(?:ay)?|what about|how about)\b[\s,:]*)+/i;
 /** What stands for something that was named before. */
 const reference =
-  /\b(?:it|its|they|them|their|theirs|this|these|those|there|he|she|him|her|his|hers|the (?:same|former|latter|other|others|first|second|third|last)|ones?)\b|\bthat\s*[?.!]?$|\b(?:about|of|for|with|to|from|in|on|does|do|did|is|was|than|like) that\b/i;
+  /\b(?:it|its|they|them|their|theirs|this|these|those|there|he|she|him|her|his|hers|the (?:same|former|latter|other|others|first|second|third|last)|ones?|instead)\b|^which (?:is|are|was|were|one|takes?|has|have|needs?)(?: [\w-]+){1,2}\W*$|\bthat\s*[?.!]?$|\b(?:about|of|for|with|to|from|in|on|does|do|did|is|was|than|like) that\b/i;
+/** What asks for nothing by itself. */
+const filler = /^(?:thanks?(?: you)?|please|yes|no|ok(?:ay)?|(?:tell|show|give) me (?:more|an example)|go on|more|why|examples?)\W*$/i;
 /** How a clause of its own begins, where a fragment would begin with a noun or a preposition. */
 const clause =
   /^(?:how|what|which|who|whom|whose|when|where|why|can|could|do|does|did|is|are|was|were|will|would|should|shall|may|must|has|have|had|if|in which|to which|for which)\b/i;
@@ -50,7 +52,7 @@ export function standaloneQuestion(question: string, history: Turn[]): string {
 function joined(previous: string, question: string): string {
   const rest = question.replace(conjunction, "");
   const joins = rest !== question;
-  if (analyse(question).length === 0) return `${question} (${previous})`;
+  if (analyse(rest).length === 0 || filler.test(rest)) return `${question} (${previous})`;
   const ownClause = clause.test(rest);
   if (!ownClause && (joins || isFragment(rest))) return withFragment(previous, rest);
   return joins || reference.test(rest) ? `${question} (${previous})` : question;
@@ -98,7 +100,7 @@ function likeNamed(previous: string, said: string): Place | undefined {
 
 /** The last name, if the fragment is one, too; a capital letter tells a name, except at the beginning of a question. */
 function name(previous: string, said: string): Place | undefined {
-  const names = /(?<=\s)[\w.-]*\p{Lu}[\w.-]*(?:\s+[\w.-]*\p{Lu}[\w.-]*)*/gu;
+  const names = /(?<=\s)(?!I\b)[\w.-]*\p{Lu}[\w.-]*(?:\s+[\w.-]*\p{Lu}[\w.-]*)*/gu;
   if (!said.split(/\s+/).every((word) => /\p{Lu}/u.test(word))) return undefined;
   const found = Array.from(previous.matchAll(names)).at(-1);
   return found && { start: found.index, end: found.index + found[0].replace(/\.$/, "").length, text: said };

@@ -12,9 +12,18 @@ export type Quotation = {
   before: string;
   /** The last heading before it; of a sentence in a table, the names of its column and its row. */
   heading: string;
+  /** The beginning of `text` that is a quotation of its own; "" for most. */
+  goesOnFrom: string;
+  /** Whether it is an item of a list. */
+  item: boolean;
 };
 
+/** Whether a sentence announces something, and says nothing without it. */
+export const announces = (sentence: string): boolean =>
+  /:$|\b(?:as follows|the following(?: [\w-]+){0,3}|(?:as|like|are) below|like this)[.:]?$/i.test(sentence);
+
 const headingMark = /^#{1,6}\s+/;
+const tag = /<[A-Za-z][^<>]*>/g;
 const rule = /^[\s|:-]+$/;
 const listMark = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+$/;
 /** Words by which a sentence goes on with what the one before it says. */
@@ -32,9 +41,13 @@ export function quotationsOf(text: string): Quotation[] {
   for (const [index, { start, end, prose }] of sentences.entries()) {
     const quoted = inOneLine(text.slice(start, end));
     if (!prose) {
-      if (headingMark.test(quoted)) heading = quoted.replace(headingMark, "");
+      if (headingMark.test(quoted)) {
+        heading = quoted.replace(headingMark, "").replaceAll(tag, "");
+        previous = undefined;
+        introduction = undefined;
+      }
       if (!tableRow.test(quoted)) table = undefined;
-      else if (!rule.test(quoted)) {
+      else if (!rule.test(quoted) && filledCells(quoted) > 1) {
         // A row at the beginning that no rule follows is one of a table which a chunk's cut has parted from its head.
         const isHead = !table && !(index === 0 && quoted.startsWith("|") && !isRule(text, sentences[1]));
         table ??= { head: isHead ? { start, end } : undefined };
@@ -46,35 +59,43 @@ export function quotationsOf(text: string): Quotation[] {
     const item = listMark.test(text.slice(text.lastIndexOf("\n", start) + 1, start));
     // The end of a sentence that code, or the cut of a chunk, has parted from its beginning.
     const fragment = !item && capitals && beginsLikeRest(quoted);
-    const goesOn = continuation.test(quoted) && previous && /^\s*$/.test(text.slice(previous.end, start)) && !item;
+    const antecedent = continuation.test(quoted) && !item ? previous : undefined;
+    const goesOnFrom = antecedent && /^\s*$/.test(text.slice(antecedent.end, start)) ? antecedent.text : "";
+    // Parted by code, what "It …" is about is said before.
+    const needed = item ? introduction : goesOnFrom === "" ? antecedent?.text : undefined;
     if (!fragment)
       found.push({
-        text: goesOn ? `${previous!.text} ${quoted}` : quoted,
-        needs: item && introduction !== undefined ? [introduction] : [],
+        text: goesOnFrom === "" ? quoted : `${goesOnFrom} ${quoted}`,
+        needs: needed === undefined ? [] : [needed],
         before: previous?.text ?? "",
         heading,
+        goesOnFrom,
+        item,
       });
-    if (!item) introduction = quoted.endsWith(":") ? quoted : undefined;
+    if (!item) introduction = announces(quoted) ? quoted : undefined;
     previous = { text: quoted, end };
   }
   return found;
 }
+
+const filledCells = (row: string) => row.split("|").filter((cell) => cell.trim() !== "").length;
 
 const isRule = (text: string, row: Span | undefined) => row !== undefined && rule.test(text.slice(row.start, row.end));
 
 /** A row with its head; of one that is too long for that, each sentence of its cells, with the names of its column and its row. */
 function rowOf(text: string, row: Span, head: Span | undefined, heading: string): Quotation[] {
   const said = ({ start, end }: Span) => inOneLine(text.slice(start, end));
-  if (!isRowOfProse(text, row)) return [{ text: said(row), needs: head ? [said(head)] : [], before: "", heading }];
+  const alone = { before: "", goesOnFrom: "", item: false };
+  if (!isRowOfProse(text, row)) return [{ ...alone, text: said(row), needs: head ? [said(head)] : [], heading }];
   const cells = cellSentences(text, row);
   const columns = head ? cellSentences(text, head) : [];
   const rowName = cells.filter(({ column }) => column === 0).map(said);
   return cells
     .filter(({ column }) => column > 0)
     .map((cell) => ({
+      ...alone,
       text: said(cell),
       needs: [],
-      before: "",
       heading: [...columns.filter(({ column }) => column === cell.column).map(said), ...rowName].join(" "),
     }));
 }

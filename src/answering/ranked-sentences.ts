@@ -9,6 +9,8 @@ import { type StemmedQuotation, stemmedPassage } from "./stemmed-passage.ts";
 export type RankedSentence = StemmedQuotation & {
   /** Of its passage, from 0. */
   place: number;
+  /** Among the quotations of its passage, from 0. */
+  position: number;
   /** Whether it has any of the question's words itself. */
   related: boolean;
   score: number;
@@ -47,7 +49,7 @@ const formWeight = 2;
 const elsewhereShare = 0.7;
 const scatteredShare = 0.5;
 
-type Candidate = StemmedQuotation & { whole: StemmedText[]; place: number; holds: boolean[] };
+type Candidate = StemmedQuotation & { whole: StemmedText[]; place: number; position: number; holds: boolean[] };
 
 /** The evidence and the extractive answerer rank the same sentences, one after the other. */
 const ranked = new WeakMap<Passage[], { question: string; sentences: RankedSentence[] }>();
@@ -65,10 +67,11 @@ function rank(question: string, passages: Passage[]): RankedSentence[] {
   const terms = questionTerms(question);
   const candidates = passages.flatMap((passage, place) => {
     const { quotations, whole } = stemmedPassage(passage);
-    return quotations.map((quotation): Candidate => ({
+    return quotations.map((quotation, position): Candidate => ({
       ...quotation,
       whole,
       place,
+      position,
       holds: terms.map((term) => hold([quotation.own], term)),
     }));
   });

@@ -18,6 +18,9 @@ export type StemmedQuotation = Quotation & {
 /** The evidence and the ranking of sentences both look at every passage, and stemming is most of their work. */
 const prepared = new WeakMap<Passage, StemmedPassage>();
 
+/** Its words are those of a path, and say nothing. */
+const addressOfLink = /\]\([^()\s]*\)/g;
+
 /** Of its own text alone: what is brought along from around it differs from model to model. */
 export function stemmedPassage(passage: Passage): StemmedPassage {
   const known = prepared.get(passage) ?? prepare(passage);
@@ -29,7 +32,7 @@ function prepare({ title, text: whole }: Passage): StemmedPassage {
   // What one quotation needs is a quotation of its own, or needed by many.
   const known = new Map<string, StemmedText>();
   const stemOnce = (text: string) => {
-    const found = known.get(text) ?? stemmed(text);
+    const found = known.get(text) ?? stemmed(text.replaceAll(addressOfLink, "]"));
     known.set(text, found);
     return found;
   };

@@ -1,3 +1,4 @@
+import { announces } from "../answering/quotations.ts";
 import { declinedMark } from "../answering/abstention.ts";
 import { markerPattern } from "../answering/markup/markers.ts";
 import { type RankedSentence, rankSentences } from "../answering/ranked-sentences.ts";
@@ -13,7 +14,7 @@ const nearlyAsGood = 1.5;
 const shortest = 20;
 const longest = 400;
 
-type Statement = { text: string; marker: number };
+type Statement = { text: string; marker: number; item: boolean };
 
 const name = "extractive";
 
@@ -23,9 +24,10 @@ export function extractiveModel(): AnswerModel {
     name,
     async *answer({ question, passages }) {
       const statements = statementsFor(question, passages);
-      for (const [index, { text, marker }] of statements.entries()) {
-        const separator = index === 0 ? "" : tableRow.test(text) ? "\n" : " ";
-        yield { type: "text", text: `${separator}${text} [${marker}]` };
+      for (const [index, statement] of statements.entries()) {
+        const [before, after] = [statements[index - 1], statements[index + 1]];
+        const isHead = isRow(statement) && !isRow(before) && isRow(after);
+        yield { type: "text", text: separatorOf(before, statement) + (isHead ? headOf(statement) : marked(statement)) };
       }
       if (statements.length === 0) yield { type: "text", text: declinedMark };
       yield { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } };
@@ -38,6 +40,30 @@ export function extractiveModel(): AnswerModel {
   };
 }
 
+const isRow = (statement: Statement | undefined) => statement !== undefined && tableRow.test(statement.text);
+
+function separatorOf(before: Statement | undefined, statement: Statement): string {
+  if (!before) return "";
+  if (isRow(before) || isRow(statement)) return isRow(before) && isRow(statement) ? "\n" : "\n\n";
+  return statement.item ? "\n- " : " ";
+}
+
+/** The marker of a row stands in its last cell: a reader may drop what comes after that. */
+function marked(statement: Statement): string {
+  const text = isRow(statement) ? withoutAlignment(statement.text) : statement.text;
+  return isRow(statement) && text.endsWith("|")
+    ? `${text.slice(0, -1).trimEnd()} [${statement.marker}] |`
+    : `${text} [${statement.marker}]`;
+}
+
+/** A row of names with the rule by which Markdown tells a table. It says nothing that could be cited. */
+function headOf({ text }: Statement): string {
+  const head = withoutAlignment(text);
+  return `${head}\n${head.replaceAll(/(?:\\\||[^|])+/g, (cell) => (cell.trim() === "" ? cell : " --- ")).trim()}`;
+}
+
+const withoutAlignment = (row: string) => row.replaceAll(/[ \t]+/g, " ");
+
 function statementsFor(question: string, passages: GivenPassage[]): Statement[] {
   const ranked = rankSentences(question, passages).filter((sentence) => sentence.related && isQuotable(sentence));
   const best = ranked[0];
@@ -46,23 +72,28 @@ function statementsFor(question: string, passages: GivenPassage[]): Statement[] 
     .slice(1)
     .filter(({ place, score }) => place === best.place && score >= best.score - nearlyAsGood)
     .slice(0, mostFurther);
-  return withNeeds([best, ...further]);
+  return withNeeds([best, ...further].toSorted((one, other) => one.position - other.position));
 }
 
-/** What ends in a colon announces something that would be missing. A reference of the document's own would be taken for a marker. */
+/** What is announced would be missing. A reference of the document's own would be taken for a marker; in code, nothing is. */
 function isQuotable({ text, needs }: RankedSentence): boolean {
-  if ([text, ...needs].some((part) => part.search(markerPattern) !== -1 || part.length > longest)) return false;
-  return tableRow.test(text) || (text.length >= shortest && !text.endsWith(":"));
+  const reads = (part: string) => part.length <= longest && part.replaceAll(/`[^`]*`/g, "").search(markerPattern) === -1;
+  if (![text, ...needs].every(reads)) return false;
+  return tableRow.test(text) || (text.length >= shortest && !announces(text));
 }
 
 /** Each sentence once, although it may stand in another quotation too, with the one that goes on from it. */
 function withNeeds(chosen: RankedSentence[]): Statement[] {
   const statements: Statement[] = [];
-  for (const { text, needs, place } of chosen) {
-    for (const part of [...needs, text]) {
-      const same = statements.findIndex((statement) => statement.text.includes(part) || part.includes(statement.text));
-      if (same === -1) statements.push({ text: part, marker: place + 1 });
-      else if (part.length > statements[same]!.text.length) statements[same] = { text: part, marker: place + 1 };
+  for (const { text, needs, goesOnFrom, place, item } of chosen) {
+    const isSaid =
+      goesOnFrom !== "" && statements.some((statement) => statement.text !== goesOnFrom && statement.text.endsWith(goesOnFrom));
+    const own = isSaid ? text.slice(goesOnFrom.length + 1) : text;
+    for (const part of [...needs, own]) {
+      const statement = { text: part, marker: place + 1, item: item && part === own };
+      const same = statements.findIndex((other) => other.text.includes(part) || part.includes(other.text));
+      if (same === -1) statements.push(statement);
+      else if (part.length > statements[same]!.text.length) statements[same] = statement;
     }
   }
   return statements;

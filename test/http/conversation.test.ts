@@ -29,6 +29,12 @@ describe("a follow-up without a model", () => {
     ["How high is its mast?", ["What is a sloop?", "A boat."], "How high is its mast? (What is a sloop?)"],
     ["And how many sails does it carry?", ["What is a ketch?"], "And how many sails does it carry? (What is a ketch?)"],
     ["Why?", ["Has a ketch two masts?"], "Why? (Has a ketch two masts?)"],
+    ["Thanks!", ["Has a ketch two masts?", "Yes."], "Thanks! (Has a ketch two masts?)"],
+    ["ok", ["Has a ketch two masts?", "Yes."], "ok (Has a ketch two masts?)"],
+    ["Tell me more", ["What is a ketch?"], "Tell me more (What is a ketch?)"],
+    ["In Dutch?", ["How do I say ketch?"], "How do I say ketch, In Dutch?"],
+    ["What should I sail instead?", ["May I sail a ketch?", "No."], "What should I sail instead? (May I sail a ketch?)"],
+    ["Which is higher?", ["What is the mast of a sloop?"], "Which is higher? (What is the mast of a sloop?)"],
     ["And of Yawl?", ["How high is the mast of Ketch?", "5 m.", "And of Sloop?", "9 m."], "How high is the mast of Yawl?"],
   ])("%j after %j is %j", async (question, turns, rewritten) => {
     expect(await ask(question, said(...turns))).toMatchObject({ rewrittenQuestion: rewritten });
@@ -49,6 +55,7 @@ describe("a follow-up without a model", () => {
   test.each([
     ["How many masts has a ketch?", said("Who sails the sloop?", "Ann.")],
     ["How many masts has a ketch?", []],
+    ["Which is the boat with two masts, a ketch or a sloop?", said("Who sails the sloop?", "Ann.")],
   ])("a question that stands alone stays as it is", async (question, history) => {
     expect(await ask(question, history)).toMatchObject({ rewrittenQuestion: null, answerable: true });
   });

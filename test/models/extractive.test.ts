@@ -106,14 +106,18 @@ describe("the extractive answerer", () => {
     expect(await answerOf("Do the oars last?", found)).toBe("The oars last for months. [3]");
   });
 
-  test("quotes a row of a table with its head, and an item with what introduces it, each word for word", async () => {
+  test("quotes a row of a table below its head, as a table, and an item with what introduces it, each word for word", async () => {
     const table = passage("| Pier | Lamp |\n|---|---|\n| North | 12 metres |\n| South | 9 metres |");
-    expect(await answerOf("How high is the lamp of the south pier?", [table])).toBe("| Pier | Lamp | [1]\n| South | 9 metres | [1]");
+    expect(await answerOf("How high is the lamp of the south pier?", [table])).toBe(
+      "| Pier | Lamp |\n| --- | --- |\n| South | 9 metres [1] |",
+    );
     const bare = passage("pier | lamp | oil\nnorth | 12 metres | whale\nsouth | 9 metres | seal");
-    expect(await answerOf("How high is the lamp of the south pier?", [bare])).toBe("pier | lamp | oil [1]\nsouth | 9 metres | seal [1]");
+    expect(await answerOf("How high is the lamp of the south pier?", [bare])).toBe(
+      "pier | lamp | oil\n--- | --- | ---\nsouth | 9 metres | seal [1]",
+    );
     const list = passage("The lamps are lit by these people:\n\n- The north lamp: the keeper.\n- The south lamp: his daughter.");
     expect(await answerOf("Who lights the south lamp?", [list])).toBe(
-      "The lamps are lit by these people: [1] The south lamp: his daughter. [1]",
+      "The lamps are lit by these people: [1]\n- The south lamp: his daughter. [1]",
     );
   });
 
@@ -136,12 +140,47 @@ describe("the extractive answerer", () => {
 
     test("takes no row for the head of a table that a chunk's cut has parted from it", async () => {
       const rest = passage("| North | 12 metres |\n| South | 9 metres |");
-      expect(await answerOf("How high is the lamp of the south pier?", [rest])).toBe("| South | 9 metres | [1]");
+      expect(await answerOf("How high is the lamp of the south pier?", [rest])).toBe("| South | 9 metres [1] |");
     });
   });
 
   test("quotes with a sentence that goes on the one before it", async () => {
     expect(await answerOf("How many years does ash wood last?", [oars])).toBe("Oars are made of ash wood. They last for ten years. [1]");
+  });
+
+  test("names what a sentence is about that code has parted from the one before it, but not from below another heading", async () => {
+    const parted = passage("Tugs have two engines.\n\n```\ntug --engines\n```\n\nThey burn 90 litres of oil an hour.");
+    expect(await answerOf("How much oil do they burn an hour?", [parted])).toBe(
+      "Tugs have two engines. [1] They burn 90 litres of oil an hour. [1]",
+    );
+    const below = passage("Tugs have two engines.\n\n## Ferries\n\nThey burn 90 litres of oil an hour.");
+    expect(await answerOf("How much oil do they burn an hour?", [below])).toBe("They burn 90 litres of oil an hour. [1]");
+  });
+
+  test("says two sentences in the order of the text, and what one goes on from once", async () => {
+    const both = passage("Lamps of the pier that the keeper has cleaned are lit with oil. The oil lamps of the pier are lit by a boy.");
+    expect(await answerOf("Are the oil lamps of the pier lit?", [both])).toMatch(/^Lamps of the pier .+ \[1\] The oil lamps .+ \[1\]$/);
+    const chain = passage("The mole shelters the harbour. It is 90 metres long. It was built of granite.");
+    const answer = await answerOf("How long is the mole of the harbour, and what was it built of?", [chain]);
+    expect(answer.match(/90 metres/g)).toHaveLength(1);
+  });
+
+  test("quotes no announcement without what it announces", async () => {
+    const announced = passage(
+      "The lamps of the pier are as follows.\n\n- The north lamp of the pier is red.\n- The south lamp of the pier is green.",
+    );
+    expect(await answerOf("Which lamps of the pier are there?", [announced])).toMatch(/The (?:north|south) lamp/);
+    expect(
+      await answerOf("Which lamps of the pier are there?", [passage("The lamps of the pier are below. Ask at the pier.")]),
+    ).not.toContain("below");
+  });
+
+  test("skips rows without cells, and takes code for no marker", async () => {
+    const table = passage("| Pier | Lamp |\n|---|---|\n| **Lamp of the south pier** |  |\n| South | 9 metres |");
+    expect(await answerOf("How high is the lamp of the south pier?", [table])).toContain("| South | 9 metres [1] |");
+    expect(await answerOf("What is the default of the lamp list?", [passage("The default of the lamp list is `[200]` at dusk.")])).toBe(
+      "The default of the lamp list is `[200]` at dusk. [1]",
+    );
   });
 
   test("quotes no end of a sentence whose beginning is missing", async () => {
@@ -213,7 +252,7 @@ describe("the extractive answerer", () => {
       fc.asyncProperty(passages, sentence, async (given, question) => {
         const answer = await answerOf(question, given);
         if (answer === refusal) return;
-        const quotes = Array.from(answer.matchAll(/(.+?) \[(\d+)\] ?/g));
+        const quotes = Array.from(answer.matchAll(/(?:^|\n- )?(.+?) \[(\d+)\] ?/g));
         expect(quotes.map(([whole]) => whole).join("")).toBe(answer);
         for (const [, quote, marker] of quotes) expect(given[Number(marker) - 1]!.text.replaceAll(/\s+/g, " ")).toContain(quote);
       }),
