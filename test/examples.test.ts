@@ -83,7 +83,8 @@ describe("examples/frontend.ts", () => {
     }
 
     expect(times.at(-1)! - times[0]!).toBeGreaterThan(80);
-    expect(page).toContain("After &lt;i&gt;thirty&lt;/i&gt; days [1].");
+    expect(page).toContain('<p style="white-space: pre-wrap">After &lt;i&gt;thirty&lt;/i&gt; days [1].<ol>');
+    expect(page.indexOf("</html>")).toBe(page.length - "</html>".length);
     expect(page).toMatch(/<option selected>\s*billing/);
     expect(page).toMatch(/<blockquote>[^]*due after &lt;b&gt;thirty&lt;\/b&gt; days\.[^]*<\/blockquote>/);
     expect(page).toMatch(/billing\/invoices\.md:\d/);
@@ -94,5 +95,19 @@ describe("examples/frontend.ts", () => {
 
     expect(await (await fetch(`${url}/?question=due%3F`)).text()).toMatch(/<p role="alert">The model failed/);
     expect(await (await fetch(`${url}/?question=due%3F&category=nonesuch`)).text()).toContain("Unknown category &quot;nonesuch&quot;");
+  });
+
+  test("says that Footnote is away", async () => {
+    const away = run("frontend", ["http://127.0.0.1:1"], { PORT: "0" });
+    try {
+      await once(away.child.stdout, "data");
+      const response = await fetch(/http\S+/.exec(away.output.stdout)![0]);
+
+      expect(response.status).toBe(200);
+      expect(await response.text()).toMatch(/<body>\s*<p role="alert">The connection to Footnote was lost<\/p><\/body><\/html>$/);
+    } finally {
+      away.child.kill();
+      await away.ended;
+    }
   });
 });
