@@ -7,21 +7,35 @@
  * set, as to 0.9, the exit code is 1 when a share is below it, so that a pipeline can depend on it.
  */
 import { readFile } from "node:fs/promises";
-import { bodyOf, createClient } from "footnote/client";
+import { bodyOf, createClient, FootnoteError } from "footnote/client";
 
 type Question = { user_input: string; reference_context_ids?: string[]; answerable?: boolean };
 
-const [url = "http://localhost:8787", file = "eval/golden.jsonl", most = "Infinity"] = process.argv.slice(2);
+const [url = "http://localhost:8787", file = "eval/golden.jsonl", most] = process.argv.slice(2);
+const count = most === undefined ? Number.POSITIVE_INFINITY : Number(most);
+if (!(count > 0)) fail(`The third argument is how many questions are asked, a positive number, not "${most}".`);
 const leastShare = Number(process.env.LEAST_SHARE ?? 0);
+if (Number.isNaN(leastShare)) fail(`LEAST_SHARE is a number such as 0.9, not "${process.env.LEAST_SHARE}".`);
+
+const text = await readFile(file, "utf8").catch((error: Error) => fail(`The questions cannot be read: ${error.message}`));
+const lines = text.split("\n").filter((line) => line.trim() !== "");
+const questions = lines.slice(0, count).map((line, index): Question => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return fail(`Question ${index + 1} of ${file} is no JSON.`);
+  }
+});
+if (questions.length === 0) fail(`Nothing was asked: ${file} has no questions.`);
+
 const client = createClient(url);
-
-const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
-const questions = lines.slice(0, Number(most)).map((line): Question => JSON.parse(line));
-
 const cited: boolean[] = [];
 const declined: boolean[] = [];
 for (const { user_input: question, reference_context_ids: sources = [], answerable = true } of questions) {
-  const answer = await bodyOf(client.ask.$post({ json: { question } }));
+  const answer = await bodyOf(client.ask.$post({ json: { question } })).catch((error: unknown) => {
+    if (!(error instanceof FootnoteError)) throw error;
+    return fail(`${url}: ${error.message}`);
+  });
   if (answerable) cited.push(answer.citations.some(({ source }) => sources.includes(source)));
   else declined.push(!answer.answerable);
 }
@@ -30,8 +44,15 @@ report("cites a right source", cited);
 report("rightly not answered", declined);
 
 function report(name: string, outcomes: boolean[]): void {
+  // A share of nothing would look like a good one.
+  if (outcomes.length === 0) return;
   const good = outcomes.filter(Boolean).length;
-  const share = outcomes.length === 0 ? 1 : good / outcomes.length;
+  const share = good / outcomes.length;
   process.stdout.write(`${name}: ${good} of ${outcomes.length} (${(100 * share).toFixed(1)} %)\n`);
   if (share < leastShare) process.exitCode = 1;
+}
+
+function fail(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
 }

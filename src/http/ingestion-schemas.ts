@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { categoryName } from "../ingestion/categories.ts";
 import { problemSchema } from "./problem.ts";
-import { cost } from "./schemas.ts";
+import { cost, namedCategories, namedCategory } from "./schemas.ts";
 
 const count = z.number().int().min(0);
 const wellFormed = (value: string) => value.isWellFormed();
 
 const source = z.string().meta({ description: "Path of the file in its corpus; of a record followed by # and its key." });
-const namedCategory = categoryName.transform((name) => name.normalize("NFC"));
 
 export const putQuery = z.strictObject({
   title: z
@@ -16,11 +14,7 @@ export const putQuery = z.strictObject({
     .refine((title) => title.trim() !== "" && title.isWellFormed(), "must be well-formed Unicode and not blank")
     .optional()
     .meta({ description: "In place of what the file says." }),
-  category: z
-    .union([namedCategory, z.array(namedCategory).min(1).max(100)])
-    .transform((category) => [category].flat())
-    .optional()
-    .meta({ description: "In place of what the file says, or its first folder; may be repeated." }),
+  category: namedCategories.optional().meta({ description: "In place of what the file says, or its first folder; may be repeated." }),
 });
 
 export const ingestionReport = z.object({

@@ -62,11 +62,18 @@ export function body<Schema extends z.ZodType>(schema: Schema) {
   return validator("json", schema, refuse);
 }
 
-function refuse(result: { success: boolean; error?: readonly unknown[] }): void {
-  if (!result.success) throw new RequestError((result.error as z.core.$ZodIssue[]).flatMap(describeIssue));
+function refuse(result: { success: boolean; error?: readonly unknown[]; data: unknown }): void {
+  if (result.success) return;
+  throw new RequestError((result.error as z.core.$ZodIssue[]).flatMap((issue) => describeIssue(issue, result.data)));
 }
 
-function describeIssue(issue: z.core.$ZodIssue): { field: string; message: string }[] {
+function describeIssue(issue: z.core.$ZodIssue, data: unknown): { field: string; message: string }[] {
   if (issue.code === "unrecognized_keys") return issue.keys.map((field) => ({ field, message: "is not a field of this request" }));
-  return [{ field: issue.path.join("."), message: issue.message }];
+  return [{ field: issue.path.join("."), message: isMissing(issue, data) ? "is missing" : issue.message }];
+}
+
+/** zod would say that it expected a string and received undefined, which JSON does not know. */
+function isMissing({ code, path }: z.core.$ZodIssue, data: unknown): boolean {
+  const value = path.reduce<unknown>((within, key) => (within as Record<PropertyKey, unknown> | undefined)?.[key], data);
+  return code !== "custom" && value === undefined;
 }

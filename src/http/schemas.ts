@@ -5,15 +5,17 @@ import { retrievalModes } from "../retrieve.ts";
 import { explain, explanation } from "./explanation.ts";
 
 /** As documents' categories are normalised when they are ingested. */
-const category = categoryName.transform((name) => name.normalize("NFC"));
+export const namedCategory = categoryName.transform((name) => name.normalize("NFC"));
 
-export const categoryFilter = z
-  .union([category, z.array(category).min(1).max(100)], { error: "must be a name or a list of 1 to 100 names, none blank" })
-  .transform((names) => [names].flat())
-  .meta({
-    description: "Only passages of this category, or of any in the list. Matched exactly.",
-    example: "redis",
-  });
+/** One or several. */
+export const namedCategories = z
+  .union([namedCategory, z.array(namedCategory).min(1).max(100)], { error: "must be a name or a list of 1 to 100 names, none blank" })
+  .transform((names) => [names].flat());
+
+export const categoryFilter = namedCategories.meta({
+  description: "Only passages of this category, or of any in the list. Matched exactly.",
+  example: "redis",
+});
 
 const limit = (most: number, usual: number) =>
   z.number().int().min(1).max(most).default(usual).meta({ description: "Most passages to use." });

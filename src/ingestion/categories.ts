@@ -7,4 +7,4 @@ export const longestCategory = 256;
 export const categoryName = z
   .string()
   .max(longestCategory)
-  .refine((name) => name.trim() !== "" && name.isWellFormed());
+  .refine((name) => name.trim() !== "" && name.isWellFormed(), "must be well-formed Unicode and not blank");

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ask, type AskEvent, bodyOf, type Client, createClient, followIngestion, FootnoteError, putDocument } from "footnote/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -167,6 +167,52 @@ describe("a stream", () => {
 
   test("of no server at all is an error", async () => {
     expect(await failure(collect(ask(createClient("http://127.0.0.1:1"), { question })))).toMatchObject({ problem: { status: 0 } });
+  });
+});
+
+describe("a body", () => {
+  const search = (url: string, signal?: AbortSignal) =>
+    bodyOf(createClient(url).search.$post({ json: { query: "invoice" } }, signal && { init: { signal } }));
+
+  /** A server that sends the beginning of a body of 40 bytes, and then does what `end` does. */
+  async function sending(status: number, type: string, end: (response: ServerResponse) => unknown) {
+    const server = createServer((_, response) => {
+      response.writeHead(status, { "content-type": type, "content-length": 40 });
+      response.write('{"hits":[', () => setTimeout(() => end(response), 20));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const close = async () => {
+      server.closeAllConnections();
+      server.close();
+    };
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, [Symbol.asyncDispose]: close };
+  }
+  const lost = { name: "FootnoteError", message: "The connection to Footnote was lost", problem: { status: 0 } };
+
+  test("of no server at all is an error that says so", async () => {
+    expect(await failure(search("http://127.0.0.1:1"))).toMatchObject({ ...lost, cause: expect.any(TypeError) });
+  });
+
+  test.each<[string, number, string, (response: ServerResponse) => unknown]>([
+    ["reset", 200, "application/json", (response) => response.socket!.resetAndDestroy()],
+    ["closed", 200, "application/json", (response) => response.socket!.destroy()],
+    ["filled with something else", 200, "application/json", (response) => response.end("<html>".padEnd(31))],
+    ["reset within a problem", 400, "application/problem+json", (response) => response.socket!.resetAndDestroy()],
+  ])("that is %s midway is the same error", async (_, status, type, end) => {
+    await using server = await sending(status, type, end);
+
+    expect(await failure(search(server.url))).toMatchObject(lost);
+  });
+
+  test("that is told to stop has the reason for it, before the reply and in it", async () => {
+    await using server = await sending(200, "application/json", () => {});
+    const reason = new Error("Enough.");
+    expect(await failure(search(server.url, AbortSignal.abort(reason)))).toBe(reason);
+
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(reason), 60);
+    expect(await failure(search(server.url, controller.signal))).toBe(reason);
+    expect(await failure(search(server.url, AbortSignal.timeout(60)))).toMatchObject({ name: "TimeoutError" });
   });
 });
 

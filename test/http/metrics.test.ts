@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openKeyring, storedKeyring } from "../../src/access/keyring.ts";
@@ -37,6 +38,19 @@ test("they are in Prometheus' text format, every line of it", async () => {
   expect(unreadable).toEqual([]);
   const names = text.match(/(?<=# TYPE )\S+/g)!;
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("the README's table has each of them", async () => {
+  await using app = await startApp(withModel());
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const documented = [...readme.matchAll(/^\| (`footnote_.*?) \|/gm)].flatMap(([, cell]) => cell!.match(/\w+\*?/g)!);
+
+  const names = (await (await app.get("/metrics")).text()).match(/(?<=# TYPE )footnote_\S+/g)!;
+
+  const isDocumented = (name: string) =>
+    documented.some((known) => known === name || (known.endsWith("*") && name.startsWith(known.slice(0, -1))));
+  expect(names).toContain("footnote_breaker_open");
+  expect(names.filter((name) => !isDocumented(name))).toEqual([]);
 });
 
 test("requests are counted by route and status, and no path is a label", async () => {

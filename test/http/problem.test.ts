@@ -89,6 +89,32 @@ describe("a request that is not valid gets 400 and names the field", () => {
     expect(upstream.embeddings.requests).toEqual([]);
   });
 
+  const blank = "must be well-formed Unicode and not blank";
+  const names = "must be a name or a list of 1 to 100 names, none blank";
+  test.each<[string, object, { field: string; message: string }]>([
+    ["/ask", {}, { field: "question", message: "is missing" }],
+    ["/ask", { question, history: [{ content: "Hello." }] }, { field: "history.0.role", message: "is missing" }],
+    ["/search", {}, { field: "query", message: "is missing" }],
+    ["/similar", {}, { field: "", message: "give either id or source" }],
+    ["/ask", { question: null }, { field: "question", message: "Invalid input: expected string, received null" }],
+    ["/ask", { question, category: "" }, { field: "category", message: names }],
+    ["/ask", { question, category: ["general", " "] }, { field: "category.1", message: blank }],
+  ])("and says what is wrong with it: %s %j", async (path, body, error) => {
+    expect((await problemOf(await app.post(path, body))).errors).toEqual([error]);
+  });
+
+  test("a chat without messages is told that they are missing", async () => {
+    const response = await app.post("/v1/chat/completions", { model: "footnote" });
+
+    expect(await response.json()).toMatchObject({ error: { message: "messages: is missing", param: "messages" } });
+  });
+
+  test("a category in a path is held to the same", async () => {
+    const { errors } = await problemOf(await app.get("/documents?category="));
+
+    expect(errors).toEqual([{ field: "category", message: blank }]);
+  });
+
   test("all fields that are wrong are named at once", async () => {
     const problem = await problemOf(await app.post("/ask", { question: "", k: 99, streaming: true }));
 

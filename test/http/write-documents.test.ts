@@ -160,8 +160,17 @@ for (const { store, live, variables } of writableStores) {
       expect((await put("?category=b%20c&category=d%26e&title=Caf%C3%A9")).body.documents.changed).toBe(1);
       expect(await filed()).toEqual([{ title: "Café", categories: ["b c", "d&e"] }]);
       expect(await app.list("?category=d%26e")).toEqual(["f/a.md"]);
-      for (const query of ["?category=", "?title=%20", "?colour=red", `?title=${"a".repeat(301)}`]) {
-        expect((await put(query)).status).toBe(400);
+      for (const [query, message] of [
+        ["?category=", "category: must be a name or a list of 1 to 100 names, none blank"],
+        ["?title=%20", "title: must be well-formed Unicode and not blank"],
+        ["?colour=red", "colour: is not a field of this request"],
+        [`?title=${"a".repeat(301)}`, "title: Too big: expected string to have <=300 characters"],
+      ] as const) {
+        const { status, body } = await put(query);
+        expect([status, body.errors.map(({ field, message }: { field: string; message: string }) => `${field}: ${message}`)]).toEqual([
+          400,
+          [message],
+        ]);
       }
       await app.remove("f/a.md");
     });

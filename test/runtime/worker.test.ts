@@ -33,8 +33,10 @@ describe(`the Worker in workerd, on Redis (${redisMode})`, () => {
     ALLOW_ANONYMOUS: "true",
   });
   const startWorker = async (more: Record<string, string>) => {
+    // Under the name that a developer gives it, which workerd resolves for connections alone.
+    const byName = { REDIS_URL: redis.url.replace("//127.0.0.1:", "//localhost:") };
     const worker = createTestHarness({
-      workers: [{ configPath: join(import.meta.dirname, "../../wrangler.toml"), vars: { ...variables(), ...more } }],
+      workers: [{ configPath: join(import.meta.dirname, "../../wrangler.toml"), vars: { ...variables(), ...byName, ...more } }],
     });
     await worker.listen();
     return worker;

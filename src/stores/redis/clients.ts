@@ -92,6 +92,9 @@ function connectionOptions({ timeout, wasReady }: Options) {
   return {
     // Requests fail at once while Redis is away, instead of piling up.
     disableOfflineQueue: true,
+    // Redis Enterprise would announce moves of its nodes, but to ask for that the client looks up the host by DNS, where Cloudflare
+    // Workers know no "localhost". Without, a node that moves is a lost connection, or MOVED in a cluster, like any other failover.
+    maintNotifications: "disabled" as const,
     socket: {
       connectTimeout: timeout,
       // A lost connection is restored soon after the server is back.
