@@ -69,7 +69,7 @@ test("every route is in it, with the statuses that it can answer", () => {
     "POST /v1/chat/completions": "200 400 401 403 404 413 415 429 502 503 504",
     "GET /v1/models": "200 401 403 429 503 504",
     "GET /health": "200",
-    "GET /ready": "200 503 504",
+    "GET /ready": "200 429 503 504",
     "GET /metrics": "200 401 403 429 503 504",
   });
 });
