@@ -45,7 +45,7 @@ export function createThrottle({ concurrency, tokensPerMinute, patience, onFailu
   let failingSince: number | undefined;
   let givenUp: { error: unknown } | undefined;
   let changed = Promise.withResolvers<void>();
-  const reserve = tokenBudget(tokensPerMinute);
+  const budget = tokenBudget(tokensPerMinute);
 
   const announce = () => {
     changed.resolve();
@@ -73,20 +73,15 @@ export function createThrottle({ concurrency, tokensPerMinute, patience, onFailu
     for (let left = time() - performance.now(); left > 0; left = time() - performance.now()) await wait(left, signal);
   };
 
+  /** Takes neither a place nor tokens before it can have both, so that whoever gives up waiting leaves nothing behind. */
   const takeTurn = async (tokens: number, signal: AbortSignal | undefined) => {
     for (;;) {
-      await waitUntil(() => pausedUntil, signal);
+      await waitUntil(() => Math.max(pausedUntil, budget.free()), signal);
       if (underWay < Math.floor(limit)) break;
       await wait(undefined, signal);
     }
     underWay++;
-    const from = reserve(tokens);
-    try {
-      await waitUntil(() => from, signal);
-    } catch (error) {
-      underWay--;
-      throw error;
-    }
+    budget.spend(tokens);
   };
 
   const succeeded = () => {
@@ -146,12 +141,14 @@ export function createThrottle({ concurrency, tokensPerMinute, patience, onFailu
   };
 }
 
-/** Spreads tokens evenly, so that no minute has more than its budget and one call's. @returns when a call of so many may begin */
-function tokenBudget(tokensPerMinute: number | undefined): (tokens: number) => number {
+/** Spreads tokens evenly, so that no minute has more than its budget and one call's. */
+function tokenBudget(tokensPerMinute = Number.POSITIVE_INFINITY) {
   let free = Number.NEGATIVE_INFINITY;
-  return (tokens) => {
-    const from = Math.max(free, performance.now());
-    free = from + (tokensPerMinute === undefined ? 0 : (tokens / tokensPerMinute) * 60_000);
-    return from;
+  return {
+    /** When the next call may begin. */
+    free: () => free,
+    spend(tokens: number) {
+      free = Math.max(free, performance.now()) + (tokens / tokensPerMinute) * 60_000;
+    },
   };
 }
