@@ -60,7 +60,7 @@ async function* reply(
       ended ||= chunk.response_metadata.finish_reason != null;
     }
     // A connection that is cut ends the stream as a complete answer does.
-    if (!ended) throw new UpstreamError(service, "broke off in the middle of its answer");
+    if (!ended) throw new UpstreamError(service, "broke off in the middle of its answer", { transient: true });
   } catch (error) {
     throw upstreamError(service, idle.signal.aborted ? idle.signal.reason : error, signal);
   }
@@ -107,7 +107,9 @@ function idleTimeout(milliseconds: number) {
   let last = Date.now();
   const timer = setInterval(
     () => {
-      if (Date.now() - last >= milliseconds) controller.abort(new UpstreamTimeoutError(service, `sent nothing for ${milliseconds} ms`));
+      if (Date.now() - last >= milliseconds) {
+        controller.abort(new UpstreamTimeoutError(service, `sent nothing for ${milliseconds} ms`, { transient: true }));
+      }
     },
     Math.min(milliseconds / 4, 1000),
   );

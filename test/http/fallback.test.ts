@@ -243,6 +243,29 @@ describe("a model that keeps failing", () => {
     for (let number = 0; number < 5; number++) expect((await off.post("/ask", { question })).status).toBe(502);
   });
 
+  test("is up when it refuses a request, which ends the failures in a row and the pause", async () => {
+    await using app = await appWith();
+    const ask = async () => (await app.post("/ask", { question })).status;
+    upstream.chat.next({ status: 503 }, { status: 503 }, { status: 400 }, { status: 503 }, { status: 503 }, { status: 400 });
+    for (let number = 0; number < 6; number++) expect(await ask()).toBe(502);
+
+    upstream.chat.next({ status: 503 }, { status: 503 }, { status: 503 }, { status: 400 });
+    for (let number = 0; number < 3; number++) await ask();
+    await expect.poll(ask, { timeout: 2000 }).toBe(502);
+    expect(await ask()).toBe(200);
+  });
+
+  test.each([{ hang: "body" }, { cut: { after: 0, by: "end" } }] as const)(
+    "has failed where it says nothing more: %j",
+    async (behaviour) => {
+      await using app = await appWith({ CHAT_TIMEOUT_MS: "100" });
+      upstream.chat.always(behaviour);
+      for (let number = 0; number < 3; number++) await app.post("/ask", { question });
+
+      expect((await app.post("/ask", { question })).status).toBe(503);
+    },
+  );
+
   test("is no worse thought of for clients that went away", async () => {
     await using app = await appWith();
     upstream.chat.always({ hang: "all" });
