@@ -140,6 +140,23 @@ describe("a fallback model", () => {
     expect(reply).toMatchObject({ model: "extractive", usage: { inputTokens: 0, outputTokens: 0, cost: { amount: 0 } } });
   });
 
+  test("is named where it is the one that fails", async () => {
+    await using app = await appWith(withSpare());
+    upstream.chat.next({ status: 500 });
+    spare.chat.next({ status: 401 });
+
+    const response = await app.post("/ask", { question });
+
+    expect([response.status, (await response.json()).detail]).toEqual([
+      502,
+      "The fallback model answered with status 401; check its API key",
+    ]);
+    expect(metricsOf(await readMetrics(app.get), "footnote_upstream_failures_total")).toEqual({
+      'footnote_upstream_failures_total{service="chat model",kind="UpstreamError"}': 1,
+      'footnote_upstream_failures_total{service="fallback model",kind="UpstreamError"}': 1,
+    });
+  });
+
   test("fails as the first does where it fails too", async () => {
     await using app = await appWith(withSpare());
     upstream.chat.next({ status: 500 });
