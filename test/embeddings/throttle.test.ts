@@ -8,6 +8,8 @@ import type { Variables } from "../support/server.ts";
 let upstream: OpenaiServer;
 beforeAll(async () => {
   upstream = await startOpenaiServer({ dimensions: 16 });
+  // The first call loads the client, which takes long on a busy machine.
+  await embedAll(["one fish"], {});
 });
 beforeEach(() => upstream.embeddings.reset());
 afterAll(() => upstream.close());
@@ -86,6 +88,24 @@ test("whoever waits behind a call that is given up gets its turn, and the budget
   expect(times()).toHaveLength(2);
   expect(times()[1]! - times()[0]!).toBeGreaterThan(485);
   expect(times()[1]! - times()[0]!).toBeLessThan(900);
+});
+
+test("a call that was given up takes no patience from those after one that succeeds, though others are still under way", async () => {
+  const variables = { EMBEDDING_PATIENCE_MS: "600", EMBEDDING_CONCURRENCY: "16" };
+  const embedder = createEmbedder(parseConfig({ OPENAI_BASE_URL: upstream.url, ...variables }));
+  const stop = new AbortController();
+  upstream.embeddings.next({ hang: "all" });
+  const hanging = embedder.embedDocuments(["one fish"], stop.signal);
+  await expect.poll(() => upstream.embeddings.requests.length).toBe(1);
+  upstream.embeddings.always({ status: 500 });
+  await expect(embedder.embedDocuments(["two fish"])).rejects.toThrow("status 500");
+
+  upstream.embeddings.always({});
+  await embedder.embedDocuments(["red fish"]);
+  upstream.embeddings.next({ status: 500 });
+  await embedder.embedDocuments(["blue fish"]);
+  stop.abort(new Error("The client went away."));
+  await expect(hanging).rejects.toThrow("The client went away.");
 });
 
 test("a question is embedded at once, whatever holds back an ingestion", async () => {

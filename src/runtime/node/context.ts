@@ -5,6 +5,7 @@ import { type Config, parseConfig, type VariableName } from "../../config.ts";
 import { guardedEmbedder } from "../../embeddings/guarded.ts";
 import { rememberingEmbedder } from "../../embeddings/remembering.ts";
 import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
+import { createThrottle, type Throttle } from "../../embeddings/throttle.ts";
 import type { Answering } from "../../gather.ts";
 import { assertPriced } from "../../http/limits/budget.ts";
 import type { ReadMetrics } from "../../http/parts.ts";
@@ -29,6 +30,8 @@ export type NodeContext = Answering & {
   config: Config;
   store: Store;
   parseFile: ParseFile;
+  /** Of all calls of ingestions, so that what they may send holds for the process. */
+  throttle: Throttle;
   breakers: Breakers;
   logger: Logger;
   readMetrics: ReadMetrics;
@@ -63,6 +66,7 @@ export async function createContext(config: Config): Promise<NodeContext> {
     config,
     store,
     parseFile: parseInThread(config.reading),
+    throttle: createThrottle(config.embedding),
     useStore: (use) => use(store),
     model: fallback ? withFallback(model, fallback) : model,
     reranker: traced && reranker ? tracedReranker(reranker) : reranker,
