@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { getLoadablePath } from "sqlite-vec";
 import type { Embedding } from "../src/document.ts";
 import { encodeCategory } from "../src/stores/redis/category-tag.ts";
+import { toBytes } from "../src/stores/similarity.ts";
 import type { RawClient, Workspace } from "./workspace.ts";
 
 /** Searches an index with nothing but the engine's own client, for the fields that Footnote needs. */
@@ -20,7 +21,7 @@ export function redisSearch(raw: RawClient, index: string, efRuntime: number | u
       index,
       `${category === undefined ? "*" : `(@categories:{${[category].flat().map(encodeCategory).join("|")}})`} => [KNN ${k} @embedding $vector AS score]${attributes}`,
       {
-        PARAMS: { vector: Buffer.from(embedding.buffer) },
+        PARAMS: { vector: toBytes(embedding) },
         RETURN: ["text", "score", "id", "source", "title", "categories", "start", "end", "line", "terms"],
         SORTBY: "score",
         DIALECT: 2,
@@ -41,7 +42,7 @@ function sqliteSearch(path: string, index: string): RawSearch {
   const plain = select("");
   const filtered = select(`AND row IN (SELECT row FROM "${index}/categories" WHERE category = ?)`);
   return async (embedding, k, category) => {
-    const vector = new Uint8Array(embedding.buffer);
+    const vector = toBytes(embedding);
     return category === undefined ? plain.all(vector, k) : filtered.all(vector, k, category);
   };
 }

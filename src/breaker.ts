@@ -53,11 +53,15 @@ function createBreaker(
   let nextCall = Number.NEGATIVE_INFINITY;
 
   const isOpen = () => settings.failures > 0 && failures >= settings.failures;
+  // What began before the breaker opened says nothing about calls that begin now.
+  const succeeded = (probing: boolean) => {
+    if (probing || !isOpen()) failures = 0;
+  };
   // Whoever gives up waiting has learned nothing about the endpoint, and one that refuses a request is up.
-  const failed = (error: unknown) => {
+  const failed = (error: unknown, probing: boolean) => {
     if (!(error instanceof UpstreamError)) return;
     onFailure(error);
-    if (!error.transient) return;
+    if (!error.transient) return succeeded(probing);
     failures++;
     if (failures === settings.failures) nextCall = now() + settings.pause;
   };
@@ -73,10 +77,6 @@ function createBreaker(
     }
     return true;
   };
-  // What began before the breaker opened says nothing about calls that begin now.
-  const succeeded = (probing: boolean) => {
-    if (probing || !isOpen()) failures = 0;
-  };
 
   return {
     service,
@@ -89,7 +89,7 @@ function createBreaker(
         succeeded(probing);
         return result;
       } catch (error) {
-        failed(error);
+        failed(error, probing);
         throw error;
       }
     },
@@ -104,7 +104,7 @@ function createBreaker(
         }
         succeeded(false);
       } catch (error) {
-        failed(error);
+        failed(error, probing);
         throw error;
       }
     },

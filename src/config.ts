@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConfigurationError } from "./errors.ts";
+import { type ChatService, ConfigurationError } from "./errors.ts";
 import { parseRedisUrl, redisUrlForms } from "./redis-url.ts";
 
 const integer = (minimum: number, maximum: number) =>
@@ -200,6 +200,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
     },
     chat: {
       variable: "CHAT_MODEL",
+      service: "chat model" as ChatService,
       model: parsed.CHAT_MODEL ?? (openai ? "openai:gpt-5-mini" : "extractive"),
       baseUrl: parsed.OPENAI_BASE_URL,
       apiKey: parsed.OPENAI_API_KEY,
@@ -211,6 +212,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
         ? undefined
         : {
             variable: "CHAT_FALLBACK_MODEL",
+            service: "fallback model" as ChatService,
             model: parsed.CHAT_FALLBACK_MODEL,
             baseUrl: parsed.CHAT_FALLBACK_BASE_URL ?? parsed.OPENAI_BASE_URL,
             // A separate server is not sent the key of the first.

@@ -126,7 +126,9 @@ export class InvalidEmbeddingError extends ExpectedError {
   override name = "InvalidEmbeddingError";
 }
 
-export type UpstreamService = "chat model" | "fallback model" | "embedding model" | "reranker";
+/** A model that answers, and the one that does where the first fails. */
+export type ChatService = "chat model" | "fallback model";
+export type UpstreamService = ChatService | "embedding model" | "reranker";
 
 export type UpstreamFailure = ErrorOptions & {
   /** Whether the same call may succeed later. */

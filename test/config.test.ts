@@ -28,7 +28,15 @@ describe("the defaults", () => {
       corpusDirectory: "corpus",
       redisUrl: undefined,
       index: { name: "footnote", algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 },
-      chat: { variable: "CHAT_MODEL", model: "extractive", baseUrl: undefined, apiKey: undefined, timeout: 60_000, maxRetries: 4 },
+      chat: {
+        variable: "CHAT_MODEL",
+        service: "chat model",
+        model: "extractive",
+        baseUrl: undefined,
+        apiKey: undefined,
+        timeout: 60_000,
+        maxRetries: 4,
+      },
       embedding: {
         provider: "lexical",
         model: "lexical-1",

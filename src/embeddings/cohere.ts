@@ -2,7 +2,7 @@ import type { Config } from "../config.ts";
 import type { Embedder } from "./embedder.ts";
 import { loadPackage } from "./package.ts";
 import { type EmbeddingsClient, remoteEmbedder } from "./remote.ts";
-import type { OnFailure } from "./throttle.ts";
+import type { Pace } from "./throttle.ts";
 
 /** The parts of the packages that are used; they are not installed with Footnote. */
 type Integration = {
@@ -21,7 +21,7 @@ type Sdk = {
 export const coherePackages = ["@langchain/cohere", "cohere-ai"];
 
 /** Cohere's embeddings, in which documents and questions are embedded differently. */
-export function cohereEmbedder(settings: Config["embedding"], onFailure?: OnFailure): Embedder {
+export function cohereEmbedder(settings: Config["embedding"], pace: Pace): Embedder {
   const { model, batchSize, apiKey = "none", timeout, baseUrl } = settings;
   const connect = async (fetch: typeof globalThis.fetch) => {
     const { CohereEmbeddings } = await loadPackage<Integration>("@langchain/cohere", settings.provider, coherePackages);
@@ -36,5 +36,5 @@ export function cohereEmbedder(settings: Config["embedding"], onFailure?: OnFail
     });
     return new CohereEmbeddings({ model, batchSize, maxRetries: 0, client });
   };
-  return remoteEmbedder(settings, connect, onFailure);
+  return remoteEmbedder(settings, connect, pace);
 }

@@ -10,8 +10,8 @@ export type Embedder = {
   /** What a ranking by these embeddings counts in hybrid search, where full text counts 1. */
   readonly fusionWeight: number;
   /**
-   * One embedding for each text, in order. Nobody waits for them: failures that pass are borne with for as long as the configuration says.
-   * @throws UpstreamError, and what `signal` is aborted with
+   * One embedding for each text, in order. Failures that pass are borne with for as long as the configuration says.
+   * @throws UpstreamError, LimitError where somebody waits, and what `signal` is aborted with
    */
   embedDocuments(texts: string[], signal?: AbortSignal): Promise<Embedding[]>;
   /**

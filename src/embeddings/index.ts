@@ -7,20 +7,20 @@ import type { Embedder } from "./embedder.ts";
 import { defaultLexicalDimensions, lexicalEmbedder } from "./lexical.ts";
 import { openaiEmbedder } from "./openai.ts";
 import { loadPackage } from "./package.ts";
-import type { OnFailure } from "./throttle.ts";
+import { createThrottle, type Pace } from "./throttle.ts";
 import { transformersEmbedder, transformersPackages } from "./transformers.ts";
 
 export type { Embedder } from "./embedder.ts";
 
-/** @param onFailure called when a call of `embedDocuments` has failed and will be repeated */
-export function createEmbedder({ embedding }: Config, onFailure?: OnFailure): Embedder {
+/** @param pace of `embedDocuments`; unless given, a throttle of its own, which is for what embeds questions only, or runs alone */
+export function createEmbedder({ embedding }: Config, pace: Pace = { throttle: createThrottle(embedding) }): Embedder {
   switch (embedding.provider) {
     case "lexical":
       return lexicalEmbedder(embedding.dimensions ?? defaultLexicalDimensions);
     case "openai":
-      return openaiEmbedder(embedding, onFailure);
+      return openaiEmbedder(embedding, pace);
     case "cohere":
-      return cohereEmbedder(embedding, onFailure);
+      return cohereEmbedder(embedding, pace);
     case "transformers":
       return transformersEmbedder(embedding);
   }

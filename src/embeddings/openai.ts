@@ -1,10 +1,10 @@
 import type { Config } from "../config.ts";
 import type { Embedder } from "./embedder.ts";
 import { remoteEmbedder } from "./remote.ts";
-import type { OnFailure } from "./throttle.ts";
+import type { Pace } from "./throttle.ts";
 
 /** OpenAI's embeddings API, or that of any compatible server. */
-export function openaiEmbedder(settings: Config["embedding"], onFailure?: OnFailure): Embedder {
+export function openaiEmbedder(settings: Config["embedding"], pace: Pace): Embedder {
   const connect = async (fetch: typeof globalThis.fetch) => {
     // Loaded only if it is used, since it takes time and memory.
     const { CheckedEmbeddings } = await import("./checked-openai.ts");
@@ -29,5 +29,5 @@ export function openaiEmbedder(settings: Config["embedding"], onFailure?: OnFail
       },
     });
   };
-  return remoteEmbedder(settings, connect, onFailure);
+  return remoteEmbedder(settings, connect, pace);
 }

@@ -5,7 +5,7 @@ import { UpstreamError } from "../errors.ts";
 import { outgoingFetch, upstreamError } from "../outgoing.ts";
 import { countTokens } from "../tokens.ts";
 import type { Embedder } from "./embedder.ts";
-import { createThrottle, type OnFailure } from "./throttle.ts";
+import type { Pace } from "./throttle.ts";
 
 const service = "embedding model";
 
@@ -19,14 +19,14 @@ export type EmbeddingsClient = {
 /**
  * Embeddings of a provider that is asked over the network. Texts go in batches of `batchSize`, one after the other.
  * @param connect makes a client for one call, because LangChain's methods take no signal; it should make no repetitions of its own
- * @param onFailure see `createThrottle`
  */
 export function remoteEmbedder(
   settings: Config["embedding"],
   connect: (fetch: typeof globalThis.fetch) => EmbeddingsClient | Promise<EmbeddingsClient>,
-  onFailure?: OnFailure,
+  { throttle, onFailure, longestWait }: Pace,
 ): Embedder {
-  const throttle = createThrottle({ ...settings, onFailure });
+  const budgetBy = longestWait === undefined ? undefined : performance.now() + longestWait;
+  const waiting = { patience: settings.patience, longestWait, budgetBy, onFailure };
   const call = async <T>(
     maxRetries: number,
     signal: AbortSignal | undefined,
@@ -42,7 +42,7 @@ export function remoteEmbedder(
   const tokensOf = (texts: string[]) =>
     settings.tokensPerMinute === undefined ? 0 : texts.reduce((sum, text) => sum + countTokens(text), 0);
   const embedBatch = (texts: string[], signal: AbortSignal | undefined) =>
-    throttle.run(tokensOf(texts), () => call(0, signal, (client) => client.embedDocuments(texts)), signal);
+    throttle.run(tokensOf(texts), () => call(0, signal, (client) => client.embedDocuments(texts)), { ...waiting, signal });
 
   return {
     identity: { provider: settings.provider, model: settings.model },

@@ -41,7 +41,7 @@ export async function runIngestion({ onWait, ...run }: IngestionRun): Promise<In
 /**
  * The same, when the ingestion lock is held.
  * @param lost aborts when it is not held any more
- * @throws IndexMismatchError, InvalidEmbeddingError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, IngestionStoppedError
+ * @throws IndexMismatchError, InvalidEmbeddingError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, LimitError, IngestionStoppedError
  */
 export async function ingestLocked(
   { config, store, createEmbedder, now, prices = listedPrices, onProgress, ...ingestion }: LockedRun,

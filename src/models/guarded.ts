@@ -1,9 +1,9 @@
 import type { Breakers } from "../breaker.ts";
-import { UpstreamError } from "../errors.ts";
+import { type ChatService, UpstreamError } from "../errors.ts";
 import type { AnswerModel } from "./model.ts";
 
 /** A model that is not asked while its endpoint is down. @param service tells apart models of one name on two servers */
-export function guardedModel(model: AnswerModel, service: "chat model" | "fallback model", breakers: Breakers): AnswerModel {
+export function guardedModel(model: AnswerModel, service: ChatService, breakers: Breakers): AnswerModel {
   // What sends nothing has no endpoint.
   if (!model.promptOf) return model;
   const breaker = breakers.of(service, model.name);

@@ -16,7 +16,13 @@ export async function createModel(chat: Config["chat"], prompts: Prompts): Promi
   const colon = chat.model.indexOf(":");
   const provider = colon === -1 ? "openai" : chat.model.slice(0, colon);
   const name = chat.model.slice(colon + 1);
-  const settings = { name: `${provider}:${name}`, prompts, timeout: chat.timeout, saysWhyItEnds: provider === "openai" };
+  const settings = {
+    name: `${provider}:${name}`,
+    service: chat.service,
+    prompts,
+    timeout: chat.timeout,
+    saysWhyItEnds: provider === "openai",
+  };
   const fields = provider === "openai" ? openaiFields(chat) : { maxRetries: chat.maxRetries };
   try {
     // Loaded only if it is used, since it takes time and memory.

@@ -1,19 +1,19 @@
 import type { BaseChatModel, BaseChatModelCallOptions } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk, UsageMetadata } from "@langchain/core/messages";
 import type { Turn, Usage } from "../document.ts";
-import { UpstreamError, UpstreamTimeoutError } from "../errors.ts";
+import { type ChatService, UpstreamError, UpstreamTimeoutError } from "../errors.ts";
 import { upstreamError } from "../outgoing.ts";
 import { fillTemplate, type Prompts } from "../prompt.ts";
 import type { AnswerModel, AnswerRequest, ModelEvent } from "./model.ts";
 import { untrustedLine, untrustedText } from "./untrusted.ts";
-
-const service = "chat model";
 
 export type StreamingChatModel = BaseChatModel<BaseChatModelCallOptions, AIMessageChunk>;
 
 export type ChatSettings = {
   /** As in the response's `model`. */
   name: string;
+  /** What its failures are reported as. */
+  service: ChatService;
   prompts: Prompts;
   /** Milliseconds until the first token, and between tokens. */
   timeout: number;
@@ -50,7 +50,8 @@ async function* reply(
   messages: Message[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ModelEvent> {
-  using idle = idleTimeout(settings.timeout);
+  const { service } = settings;
+  using idle = idleTimeout(settings);
   const signals = AbortSignal.any(signal ? [signal, idle.signal] : [idle.signal]);
   try {
     let ended = !settings.saysWhyItEnds;
@@ -60,7 +61,7 @@ async function* reply(
       ended ||= chunk.response_metadata.finish_reason != null;
     }
     // A connection that is cut ends the stream as a complete answer does.
-    if (!ended) throw new UpstreamError(service, "broke off in the middle of its answer");
+    if (!ended) throw new UpstreamError(service, "broke off in the middle of its answer", { transient: true });
   } catch (error) {
     throw upstreamError(service, idle.signal.aborted ? idle.signal.reason : error, signal);
   }
@@ -101,15 +102,17 @@ function* modelEvents(
   if (usage) yield { type: "usage", usage: { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } };
 }
 
-/** Aborts when `restart` has not been called for `milliseconds`. Checks now and then, as a timer for each token would cost more. */
-function idleTimeout(milliseconds: number) {
+/** Aborts when `restart` has not been called for the `timeout`. Checks now and then, as a timer for each token would cost more. */
+function idleTimeout({ service, timeout }: ChatSettings) {
   const controller = new AbortController();
   let last = Date.now();
   const timer = setInterval(
     () => {
-      if (Date.now() - last >= milliseconds) controller.abort(new UpstreamTimeoutError(service, `sent nothing for ${milliseconds} ms`));
+      if (Date.now() - last >= timeout) {
+        controller.abort(new UpstreamTimeoutError(service, `sent nothing for ${timeout} ms`, { transient: true }));
+      }
     },
-    Math.min(milliseconds / 4, 1000),
+    Math.min(timeout / 4, 1000),
   );
   return {
     signal: controller.signal,

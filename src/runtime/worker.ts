@@ -53,8 +53,9 @@ function createWorkerApp(config: Config) {
   }
   const now = () => performance.now();
   const breakers = createBreakers(config.breaker, now, noMeter.upstreamFailure);
-  const model = guardedModel(createModel(config.chat), "chat model", breakers);
-  const fallback = config.chatFallback && guardedModel(createModel(config.chatFallback), "fallback model", breakers);
+  const answerer = (chat: Config["chat"]) => guardedModel(createModel(chat), chat.service, breakers);
+  const model = answerer(config.chat);
+  const fallback = config.chatFallback && answerer(config.chatFallback);
   for (const one of [model, fallback]) if (one) assertPriced(config.limits.costPerDay, listedPrices, one);
   return createApp({
     useStore: async (use) => {

@@ -11,7 +11,12 @@ export function similarity(distance: number, metric: Manifest["metric"]): number
   return metric === "L2" ? 1 / (1 + Math.max(distance, 0)) : Math.min(Math.max(1 - distance / 2, 0), 1);
 }
 
-/** An embedding from the bytes of its numbers, in the order of this machine, as both stores keep it. */
+/** The bytes of an embedding's numbers, in the order of this machine, as both stores keep it; of a view on many numbers, its own only. */
+export function toBytes({ buffer, byteOffset, byteLength }: Embedding): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** An embedding from such bytes. */
 export function toEmbedding(bytes: Uint8Array): Embedding {
   // A copy, since bytes of a larger buffer need not begin where a number may.
   return new Float32Array(Uint8Array.from(bytes).buffer);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
@@ -7,6 +8,8 @@ import type { Variables } from "../support/server.ts";
 let upstream: OpenaiServer;
 beforeAll(async () => {
   upstream = await startOpenaiServer({ dimensions: 16 });
+  // The first call loads the client, which takes long on a busy machine.
+  await embedAll(["one fish"], {});
 });
 beforeEach(() => upstream.embeddings.reset());
 afterAll(() => upstream.close());
@@ -66,6 +69,43 @@ test("no more tokens a minute are sent than the budget allows", async () => {
   // Each call of 501 tokens takes a quarter of a second of the budget.
   expect(times().at(-1)! - times()[0]!).toBeGreaterThan(7 * 250 * 0.97);
   expect(times().at(-1)! - times()[0]!).toBeLessThan(7 * 250 * 1.5 + 500);
+});
+
+test("whoever waits behind a call that is given up gets its turn, and the budget that the call did not use", async () => {
+  const variables = { EMBEDDING_CONCURRENCY: "1", EMBEDDING_TOKENS_PER_MINUTE: "60000" };
+  const embedder = createEmbedder(parseConfig({ OPENAI_BASE_URL: upstream.url, ...variables }));
+  const text = "fish ".repeat(500);
+  await embedder.embedDocuments([text]);
+  const [first, second] = [new AbortController(), new AbortController()];
+  const givenUp = embedder.embedDocuments([text], first.signal);
+  const waiting = embedder.embedDocuments([text], second.signal);
+  await sleep(20);
+  first.abort(new Error("The client went away."));
+
+  await expect(givenUp).rejects.toThrow("The client went away.");
+  await waiting;
+  // A call of 501 tokens takes half a second of the budget.
+  expect(times()).toHaveLength(2);
+  expect(times()[1]! - times()[0]!).toBeGreaterThan(485);
+  expect(times()[1]! - times()[0]!).toBeLessThan(900);
+});
+
+test("a call that was given up takes no patience from those after one that succeeds, though others are still under way", async () => {
+  const variables = { EMBEDDING_PATIENCE_MS: "600", EMBEDDING_CONCURRENCY: "16" };
+  const embedder = createEmbedder(parseConfig({ OPENAI_BASE_URL: upstream.url, ...variables }));
+  const stop = new AbortController();
+  upstream.embeddings.next({ hang: "all" });
+  const hanging = embedder.embedDocuments(["one fish"], stop.signal);
+  await expect.poll(() => upstream.embeddings.requests.length).toBe(1);
+  upstream.embeddings.always({ status: 500 });
+  await expect(embedder.embedDocuments(["two fish"])).rejects.toThrow("status 500");
+
+  upstream.embeddings.always({});
+  await embedder.embedDocuments(["red fish"]);
+  upstream.embeddings.next({ status: 500 });
+  await embedder.embedDocuments(["blue fish"]);
+  stop.abort(new Error("The client went away."));
+  await expect(hanging).rejects.toThrow("The client went away.");
 });
 
 test("a question is embedded at once, whatever holds back an ingestion", async () => {

@@ -140,6 +140,23 @@ describe("a fallback model", () => {
     expect(reply).toMatchObject({ model: "extractive", usage: { inputTokens: 0, outputTokens: 0, cost: { amount: 0 } } });
   });
 
+  test("is named where it is the one that fails", async () => {
+    await using app = await appWith(withSpare());
+    upstream.chat.next({ status: 500 });
+    spare.chat.next({ status: 401 });
+
+    const response = await app.post("/ask", { question });
+
+    expect([response.status, (await response.json()).detail]).toEqual([
+      502,
+      "The fallback model answered with status 401; check its API key",
+    ]);
+    expect(metricsOf(await readMetrics(app.get), "footnote_upstream_failures_total")).toEqual({
+      'footnote_upstream_failures_total{service="chat model",kind="UpstreamError"}': 1,
+      'footnote_upstream_failures_total{service="fallback model",kind="UpstreamError"}': 1,
+    });
+  });
+
   test("fails as the first does where it fails too", async () => {
     await using app = await appWith(withSpare());
     upstream.chat.next({ status: 500 });
@@ -242,6 +259,29 @@ describe("a model that keeps failing", () => {
     await using off = await appWith({ BREAKER_FAILURES: "0" });
     for (let number = 0; number < 5; number++) expect((await off.post("/ask", { question })).status).toBe(502);
   });
+
+  test("is up when it refuses a request, which ends the failures in a row and the pause", async () => {
+    await using app = await appWith();
+    const ask = async () => (await app.post("/ask", { question })).status;
+    upstream.chat.next({ status: 503 }, { status: 503 }, { status: 400 }, { status: 503 }, { status: 503 }, { status: 400 });
+    for (let number = 0; number < 6; number++) expect(await ask()).toBe(502);
+
+    upstream.chat.next({ status: 503 }, { status: 503 }, { status: 503 }, { status: 400 });
+    for (let number = 0; number < 3; number++) await ask();
+    await expect.poll(ask, { timeout: 2000 }).toBe(502);
+    expect(await ask()).toBe(200);
+  });
+
+  test.each([{ hang: "body" }, { cut: { after: 0, by: "end" } }] as const)(
+    "has failed where it says nothing more: %j",
+    async (behaviour) => {
+      await using app = await appWith({ CHAT_TIMEOUT_MS: "100" });
+      upstream.chat.always(behaviour);
+      for (let number = 0; number < 3; number++) await app.post("/ask", { question });
+
+      expect((await app.post("/ask", { question })).status).toBe(503);
+    },
+  );
 
   test("is no worse thought of for clients that went away", async () => {
     await using app = await appWith();

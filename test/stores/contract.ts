@@ -57,6 +57,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   };
   const sourcesOf = (listed: ListedDocument[]) => listed.map(({ source }) => source);
   const toward = embedding(1, 0, 0, 0);
+  /** A view on the last of more numbers, as of a model's reply for many texts. */
+  const part = (...values: number[]) => embedding(9, 9, ...values).subarray(2);
 
   describe("the manifest", () => {
     test("is absent at first, and then what was published last", async () => {
@@ -170,6 +172,13 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       ]);
       expect(ids(await index.searchVectors({ embedding: toward, k: 3 }))).toEqual(["exact", "near", "across"]);
       expect(ids(await index.searchVectors({ embedding: toward, k: 9 }))).toEqual(["exact", "near", "across", "far"]);
+    });
+
+    test("takes embeddings that are parts of a larger buffer", async () => {
+      const index = await newIndex("parts");
+      await index.writeChunks([chunk("one", { embedding: part(0, 2, 0, 0) })]);
+      expect(await index.searchVectors({ embedding: part(0, 1, 0, 0), k: 1 })).toMatchObject([{ id: "one", score: 1 }]);
+      expect(await index.readEmbeddings(["one"])).toEqual([embedding(0, 2, 0, 0)]);
     });
 
     test("scores cosine as 1 − distance / 2", async () => {
@@ -649,6 +658,12 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await cache.read([])).toEqual([]);
     });
 
+    test("keeps of an embedding that is part of a larger buffer only that part", async () => {
+      const cache = store.embeddingCache(model(), 60);
+      await cache.write([["part", part(0.5, 0, -1, 2)]]);
+      expect(await cache.read(["part"])).toEqual([embedding(0.5, 0, -1, 2)]);
+    });
+
     test("keeps providers, models and dimensions apart", async () => {
       const identities = [
         model(),
@@ -702,6 +717,13 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       ]);
       expect(ids(await cache.nearest("A1", toward, 2))).toEqual(["elsewhere"]);
       expect(await cache.nearest("none", toward, 2)).toEqual([]);
+    });
+
+    test("takes embeddings that are parts of a larger buffer", async () => {
+      const cache = store.answerCache((await newIndex("answers-parts")).manifest);
+      await cache.write(answer("near", { embedding: part(3, 4, 0, 0) }), 60);
+      const found = await cache.nearest(scope, part(2, 0, 0, 0), 5);
+      expect(found).toEqual([{ id: "near", contents: expect.any(String), cosine: expect.closeTo(0.6, 5) }]);
     });
 
     test("replaces an answer, removes one, and keeps those of other indexes apart", async () => {

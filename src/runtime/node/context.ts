@@ -5,6 +5,7 @@ import { type Config, parseConfig, type VariableName } from "../../config.ts";
 import { guardedEmbedder } from "../../embeddings/guarded.ts";
 import { rememberingEmbedder } from "../../embeddings/remembering.ts";
 import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
+import { createThrottle, type Throttle } from "../../embeddings/throttle.ts";
 import type { Answering } from "../../gather.ts";
 import { assertPriced } from "../../http/limits/budget.ts";
 import type { ReadMetrics } from "../../http/parts.ts";
@@ -14,7 +15,6 @@ import { createLogger, type Logger } from "../../log.ts";
 import type { Manifest } from "../../manifest.ts";
 import { guardedModel, withFallback } from "../../models/guarded.ts";
 import { createModel } from "../../models/index.ts";
-import type { AnswerModel } from "../../models/model.ts";
 import { countingMeter } from "../../observation/counting-meter.ts";
 import { tracedEmbedder, tracedModel, tracedReranker } from "../../observation/gen-ai-spans.ts";
 import { createRegistry } from "../../observation/registry.ts";
@@ -30,6 +30,8 @@ export type NodeContext = Answering & {
   config: Config;
   store: Store;
   parseFile: ParseFile;
+  /** Of all calls of ingestions, so that what they may send holds for the process. */
+  throttle: Throttle;
   breakers: Breakers;
   logger: Logger;
   readMetrics: ReadMetrics;
@@ -52,16 +54,19 @@ export async function createContext(config: Config): Promise<NodeContext> {
   const meter = countingMeter(registry);
   const breakers = createBreakers(config.breaker, now, meter.upstreamFailure);
   const traced = config.traceEndpoint !== undefined;
-  const observed = (model: AnswerModel) => (traced ? tracedModel(model, now) : model);
-  const model = guardedModel(observed(await createModel(config.chat, prompts)), "chat model", breakers);
-  const fallback =
-    config.chatFallback && guardedModel(observed(await createModel(config.chatFallback, prompts)), "fallback model", breakers);
+  const answerer = async (chat: Config["chat"]) => {
+    const model = await createModel(chat, prompts);
+    return guardedModel(traced ? tracedModel(model, now) : model, chat.service, breakers);
+  };
+  const model = await answerer(config.chat);
+  const fallback = config.chatFallback && (await answerer(config.chatFallback));
   const prices = await readPrices(config);
   for (const one of [model, fallback]) if (one) assertPriced(config.limits.costPerDay, prices, one);
   return {
     config,
     store,
     parseFile: parseInThread(config.reading),
+    throttle: createThrottle(config.embedding),
     useStore: (use) => use(store),
     model: fallback ? withFallback(model, fallback) : model,
     reranker: traced && reranker ? tracedReranker(reranker) : reranker,

@@ -52,7 +52,7 @@ export async function ingestCommand(context: NodeContext, args: string[], signal
 
 /** Ingests a directory and shows the progress on standard error. */
 export async function ingestDirectory(
-  { config, store, parseFile, prices, now }: NodeContext,
+  { config, store, parseFile, throttle, prices, now }: NodeContext,
   directory: string,
   signal: AbortSignal,
   options: { defaultCategory?: string | undefined; allowDelete?: boolean | undefined } = {},
@@ -61,7 +61,7 @@ export async function ingestDirectory(
   const { onProgress, onFailure, end } = showProgress(process.stderr, now);
   const onWait = () => void process.stderr.write("Another ingestion is running; waiting until it has ended.\n");
   try {
-    const embedderFor = (wanted: Config) => createEmbedder(wanted, onFailure);
+    const embedderFor = (wanted: Config) => createEmbedder(wanted, { throttle, onFailure });
     return await runIngestion({
       config,
       store,

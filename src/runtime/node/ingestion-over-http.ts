@@ -9,18 +9,19 @@ import { logFailure } from "../../log.ts";
 import type { NodeContext } from "./context.ts";
 import { directoryCorpus } from "./disk.ts";
 
-/** Milliseconds for which a client that sends a document is kept waiting for another ingestion, or for a provider that fails. */
+/** Milliseconds for which a client that sends a document is kept waiting for other ingestions, or for a provider that fails. */
 const patience = 5000;
 
 /** What writes over HTTP; `close` stops what is under way and resolves when nothing writes any more. */
 export type IngestionOverHttp = Ingesting & { close(): Promise<void> };
 
 export function ingestionOverHttp(context: NodeContext): IngestionOverHttp {
-  const { config, store, parseFile, prices, now, logger } = context;
+  const { config, store, parseFile, throttle, prices, now, logger } = context;
   const { embedding } = config;
   const impatient = { ...config, embedding: { ...embedding, patience: Math.min(embedding.patience, patience) } };
   const lock = sharedLock(store, patience, now);
-  const documents = stoppable(apiDocuments({ config: impatient, store, lock, createEmbedder, parseFile, prices, now }));
+  const impatientEmbedder = (wanted: Config) => createEmbedder(wanted, { throttle, longestWait: patience });
+  const documents = stoppable(apiDocuments({ config: impatient, store, lock, createEmbedder: impatientEmbedder, parseFile, prices, now }));
   const jobs = ingestionJobs(
     (request) => openCorpus(context, request),
     () => crypto.randomUUID(),
@@ -37,12 +38,12 @@ export function ingestionOverHttp(context: NodeContext): IngestionOverHttp {
 }
 
 async function openCorpus(
-  { config, store, parseFile, prices, now, logger }: NodeContext,
+  { config, store, parseFile, throttle, prices, now, logger }: NodeContext,
   { folder, category, allowDelete }: JobRequest,
 ): Promise<JobRun> {
   const corpus = await directoryCorpus(config.corpusDirectory, config, folder);
   const onFailure = (error: Error) => logger.warn("embedding failed and will be repeated", { error: error.message });
-  const newEmbedder = (asBuilt: Config) => createEmbedder(asBuilt, onFailure);
+  const newEmbedder = (asBuilt: Config) => createEmbedder(asBuilt, { throttle, onFailure });
   const run = { config, store, createEmbedder: newEmbedder, corpus, parseFile, prices, now, defaultCategory: category, allowDelete };
   return (tell, signal) => runIngestion({ ...run, ...tell, signal });
 }

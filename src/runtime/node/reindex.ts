@@ -64,7 +64,7 @@ export async function reindexCommand(context: NodeContext, args: string[], signa
     store: context.store,
     parseFile: context.parseFile,
     prices: context.prices,
-    createEmbedder: (wanted) => createEmbedder(wanted, onFailure),
+    createEmbedder: (wanted) => createEmbedder(wanted, { throttle: context.throttle, onFailure }),
     now: context.now,
     clock: Date.now,
     signal,

@@ -19,12 +19,13 @@ export async function withTemporaryIndex<Result>(
   signal: AbortSignal,
   use: (live: LiveIndex) => Promise<Result>,
 ): Promise<Result> {
-  const { now, parseFile } = context;
+  const { now, parseFile, throttle } = context;
   const config = await temporaryConfig(context.config, corpus.origin);
   const directory = await mkdtemp(join(tmpdir(), "footnote-eval-"));
   const store = await createStore({ ...config, dataDirectory: directory });
   const { onProgress, end } = showProgress(process.stderr, now);
-  const run = { config, store, createEmbedder, corpus, parseFile, now, signal, onProgress, onWait: () => {} };
+  const embedderFor = (wanted: Config) => createEmbedder(wanted, { throttle });
+  const run = { config, store, createEmbedder: embedderFor, corpus, parseFile, now, signal, onProgress, onWait: () => {} };
   try {
     const report = await runIngestion({ ...run, allowDelete: true }).finally(end);
     process.stderr.write(`${describeReport(report)}\n`);

@@ -1,4 +1,5 @@
 import type { Manifest } from "../../manifest.ts";
+import { toBytes } from "../similarity.ts";
 import type { AnswerCache } from "../store.ts";
 import type { Connection } from "./connection.ts";
 import { search } from "./bounded-search.ts";
@@ -14,7 +15,7 @@ const fields = { scope: "scope", embedding: "embedding", contents: "contents", d
 export function redisAnswerCache(connection: Connection, manifest: Manifest, timeout: number): AnswerCache {
   const { answerIndex: name, answers: prefix } = keysOf(manifest);
   return {
-    async nearest(scope, { buffer }, k) {
+    async nearest(scope, embedding, k) {
       const query = `(@${fields.scope}:{${scope}})=>[KNN ${k} @${fields.embedding} $embedding AS ${fields.distance}]`;
       const found = await unlessMissing(
         search(
@@ -25,7 +26,7 @@ export function redisAnswerCache(connection: Connection, manifest: Manifest, tim
             RETURN: [fields.contents, fields.distance],
             LIMIT: { from: 0, size: k },
             SORTBY: fields.distance,
-            PARAMS: { embedding: Buffer.from(buffer) },
+            PARAMS: { embedding: toBytes(embedding) },
           },
           timeout,
         ),
@@ -43,7 +44,7 @@ export function redisAnswerCache(connection: Connection, manifest: Manifest, tim
           client.hSet(key, {
             [fields.scope]: scope,
             [fields.contents]: contents,
-            [fields.embedding]: Buffer.from(embedding.buffer),
+            [fields.embedding]: toBytes(embedding),
           }),
           client.expire(key, seconds),
         ]),

@@ -1,5 +1,5 @@
 import { RESP_TYPES } from "redis";
-import { toEmbedding } from "../similarity.ts";
+import { toBytes, toEmbedding } from "../similarity.ts";
 import type { EmbeddingCache } from "../store.ts";
 import type { Connection } from "./connection.ts";
 
@@ -14,7 +14,7 @@ export function redisEmbeddingCache(connection: Connection, prefix: string, seco
     },
     async write(entries) {
       const expiration = { type: "EX", value: seconds } as const;
-      await connection.each(entries, (client, [hash, { buffer }]) => client.set(prefix + hash, Buffer.from(buffer), { expiration }));
+      await connection.each(entries, (client, [hash, embedding]) => client.set(prefix + hash, toBytes(embedding), { expiration }));
     },
   };
 }

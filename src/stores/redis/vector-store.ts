@@ -1,5 +1,6 @@
 import type { Document } from "@langchain/core/documents";
 import { FluentRedisVectorStore, type FluentRedisVectorStoreConfig, type MetadataFieldSchema } from "@langchain/redis";
+import { toBytes } from "../similarity.ts";
 import { separator } from "./category-tag.ts";
 import type { Connection } from "./connection.ts";
 import { fields } from "./names.ts";
@@ -56,7 +57,7 @@ export class ChunkVectorStore extends FluentRedisVectorStore {
   override async addVectors(vectors: number[][], documents: Document[], { keys = [] }: { keys?: string[] } = {}): Promise<void> {
     await this.#connection.eachIndexed([...documents.entries()], (client, [index, { pageContent, metadata }]) =>
       client.hSet(keys[index]!, {
-        [fields.embedding]: Buffer.from(new Float32Array(vectors[index]!).buffer),
+        [fields.embedding]: toBytes(new Float32Array(vectors[index]!)),
         [fields.text]: pageContent,
         ...metadata,
       }),

@@ -1,4 +1,5 @@
 import type { Manifest } from "../../manifest.ts";
+import { toBytes } from "../similarity.ts";
 import type { AnswerCache, NearAnswer } from "../store.ts";
 import type { Database } from "./database.ts";
 
@@ -16,17 +17,17 @@ export const answerCacheSchema = `
 export function sqliteAnswerCache(database: () => Database, { index }: Manifest): AnswerCache {
   const now = () => Date.now() / 1000;
   return {
-    async nearest(scope, { buffer }, k) {
+    async nearest(scope, embedding, k) {
       const sql = `
         SELECT id, contents, 1 - vec_distance_cosine(embedding, ?) AS cosine FROM answerCache
         WHERE indexName = ? AND scope = ? AND expires > ? ORDER BY cosine DESC LIMIT ?`;
-      return database().all<NearAnswer>(sql, new Uint8Array(buffer), index, scope, now(), k);
+      return database().all<NearAnswer>(sql, toBytes(embedding), index, scope, now(), k);
     },
-    async write({ id, scope, embedding: { buffer }, contents }, seconds) {
+    async write({ id, scope, embedding, contents }, seconds) {
       database().transaction(() => {
         database().run("DELETE FROM answerCache WHERE expires <= ?", now());
         const sql = "INSERT OR REPLACE INTO answerCache (indexName, id, scope, embedding, contents, expires) VALUES (?, ?, ?, ?, ?, ?)";
-        database().run(sql, index, id, scope, new Uint8Array(buffer), contents, now() + seconds);
+        database().run(sql, index, id, scope, toBytes(embedding), contents, now() + seconds);
       });
     },
     async remove(id) {

@@ -1,4 +1,4 @@
-import { toEmbedding } from "../similarity.ts";
+import { toBytes, toEmbedding } from "../similarity.ts";
 import type { EmbeddingCache } from "../store.ts";
 import type { Database } from "./database.ts";
 
@@ -22,9 +22,9 @@ export function sqliteEmbeddingCache(database: Database, prefix: string, seconds
     async write(entries) {
       database.transaction(() => {
         database.run("DELETE FROM embeddingCache WHERE expires <= ?", now());
-        for (const [hash, { buffer }] of entries) {
+        for (const [hash, embedding] of entries) {
           const sql = "INSERT OR REPLACE INTO embeddingCache (key, expires, embedding) VALUES (?, ?, ?)";
-          database.run(sql, prefix + hash, now() + seconds, new Uint8Array(buffer));
+          database.run(sql, prefix + hash, now() + seconds, toBytes(embedding));
         }
       });
     },

@@ -4,8 +4,7 @@ import type { Candidate } from "../../document.ts";
 import { assertCategories } from "../categories.ts";
 import type { Searches } from "../chunk-index.ts";
 import { nearest } from "../nearest.ts";
-import { assertEmbedding, similarity } from "../similarity.ts";
-import { bytes } from "./stored.ts";
+import { assertEmbedding, similarity, toBytes } from "../similarity.ts";
 import type { View } from "./view.ts";
 
 /** sqlite-vec refuses a larger k, https://alexgarcia.xyz/sqlite-vec/features/knn.html */
@@ -36,7 +35,7 @@ export function sqliteSearches({ database, manifest, tables, visible }: View): S
       if (categories?.length === 0) return [];
       const found = `SELECT row, distance AS score FROM ${tables.embeddings} WHERE embedding MATCH ?1 AND k = ?2 ${clause("row", categories)}`;
       return nearest(k, largestK, (count) =>
-        candidates(found, [bytes(embedding), count], categories, (distance) => similarity(distance, manifest.metric)),
+        candidates(found, [toBytes(embedding), count], categories, (distance) => similarity(distance, manifest.metric)),
       );
     },
 

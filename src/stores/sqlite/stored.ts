@@ -1,6 +1,7 @@
 import { type Visible, visiblePart } from "../../access/visible.ts";
-import type { Chunk, EmbeddedChunk, Embedding } from "../../document.ts";
+import type { Chunk, EmbeddedChunk } from "../../document.ts";
 import type { Fingerprint } from "../chunk-index.ts";
+import { toBytes } from "../similarity.ts";
 import type { View } from "./view.ts";
 
 /** As a row holds it: with its categories as JSON. */
@@ -14,17 +15,13 @@ export function visibleRow<Row extends { categories: string }>(
   return row && visiblePart({ ...row, categories: JSON.parse(row.categories) as string[] }, visible);
 }
 
-export function bytes(embedding: Embedding): Uint8Array {
-  return new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength);
-}
-
 /** Writes a chunk into all of its tables; for a transaction, as are the others. */
 export function writeChunk(view: View, chunk: EmbeddedChunk & Fingerprint): void {
   const { database, tables } = view;
   const row = updateChunk(view, chunk);
   // Virtual tables know no upsert.
   database.run(`DELETE FROM ${tables.embeddings} WHERE row = ?`, row);
-  database.run(`INSERT INTO ${tables.embeddings} (row, embedding) VALUES (?, ?)`, BigInt(row), bytes(chunk.embedding));
+  database.run(`INSERT INTO ${tables.embeddings} (row, embedding) VALUES (?, ?)`, BigInt(row), toBytes(chunk.embedding));
 }
 
 /** Writes a chunk and leaves its embedding as it is. @returns its row */

@@ -1,4 +1,5 @@
 import type { Search } from "../../../diagnosis/recall.ts";
+import { toBytes } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
 import { fields } from "../names.ts";
 import { search } from "../bounded-search.ts";
@@ -18,7 +19,7 @@ export function approximateSearch(connection: Connection, index: string, timeout
 function nearestBy(connection: Connection, index: string, timeout: number, filter: string, how: string): Search {
   return async (embedding, k) => {
     const query = `${filter}=>[KNN ${k} @${fields.embedding} $vector ${how} AS ${distance}]`;
-    const vector = Buffer.from(embedding.buffer, embedding.byteOffset, embedding.byteLength);
+    const vector = toBytes(embedding);
     const options = { RETURN: [distance], SORTBY: distance, LIMIT: { from: 0, size: k }, PARAMS: { vector } };
     const { documents } = await search(connection, index, query, options, timeout);
     return documents.map(({ value }) => -Number(value[distance]));
