@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { categoryName } from "../ingestion/categories.ts";
+import { mostFailures } from "../ingestion/report.ts";
 import { problemSchema } from "./problem.ts";
 import { cost } from "./schemas.ts";
 
@@ -28,7 +29,9 @@ export const ingestionReport = z.object({
   chunks: z.object({ added: count, updated: count, unchanged: count, deleted: count }),
   embedded: z.object({ chunks: count, tokens: count, reused: count.meta({ description: "Chunks whose embedding had been made before." }) }),
   cost: cost.meta({ description: "Of embedding, by the listed prices; null where the model's price is not known." }),
-  failures: z.array(z.object({ source: z.string(), reason: z.string() })).meta({ description: "What could not be read." }),
+  failures: z
+    .array(z.object({ source: z.string(), reason: z.string() }))
+    .meta({ description: `What could not be read, the first ${mostFailures} of it; \`documents.failed\` counts all.` }),
   durationMs: count,
 });
 
