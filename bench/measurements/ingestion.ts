@@ -7,6 +7,7 @@ import type { Embedder } from "../../src/embeddings/embedder.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
 import { parseFile } from "../../src/ingestion/parse.ts";
 import { runIngestion } from "../../src/ingestion/run.ts";
+import { listedPrices } from "../../src/prices/prices.ts";
 import type { Bench } from "../measurement.ts";
 import { clusteredVectors, dimensions, generatedFiles } from "../data.ts";
 import { figure } from "../figure.ts";
@@ -27,6 +28,7 @@ export async function measureIngestion({ workspace: open, signal }: Bench) {
       ...workspace,
       corpus,
       parseFile,
+      prices: listedPrices,
       createEmbedder: () => embedder,
       signal,
       onWait: () => {},

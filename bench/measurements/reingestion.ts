@@ -7,6 +7,7 @@ import { sha256 } from "../../src/hash.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
 import { parseFile } from "../../src/ingestion/parse.ts";
 import { runIngestion } from "../../src/ingestion/run.ts";
+import { listedPrices } from "../../src/prices/prices.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
 import type { Bench } from "../measurement.ts";
 import { clusteredVectors, generatedFiles } from "../data.ts";
@@ -30,6 +31,7 @@ export async function measureReingestion({ workspace: open, signal }: Bench) {
       store,
       corpus,
       parseFile,
+      prices: listedPrices,
       createEmbedder: () => provider.embedder,
       signal,
       onWait: () => {},

@@ -3,6 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { toString } from "mdast-util-to-string";
 import type { Span } from "../document.ts";
 import { tooNested } from "../nested-markdown.ts";
+import { truncate } from "../truncate.ts";
 
 /** A part of a document that should stay whole: a heading, a paragraph, a list, a fenced code block, a table. */
 export type Block = Span & {
@@ -46,7 +47,7 @@ export function markdownBlocks(text: string): Block[] {
   const unmarked = text.replace(/^\uFEFF+/, (marks) => " ".repeat(marks.length));
   const { children } = fromMarkdown(unmarked, { extensions: [blocksOnly] });
   const labels = new Set(children.flatMap((node) => (node.type === "definition" ? [node.identifier] : [])));
-  return children.flatMap((node) => toBlock(node, { text: unmarked, labels }, 0));
+  return children.flatMap((node) => toBlock(node, { text: unmarked, headingText: headingReader(labels) }, 0));
 }
 
 /** The paragraphs of a plain text: what stands between empty lines. */
@@ -61,17 +62,16 @@ export function plainBlocks(text: string): Block[] {
   return blocks;
 }
 
-/** @param source.labels of link definitions, in lower case */
-function toBlock(node: Nodes, source: { text: string; labels: Set<string> }, depth: number): Block[] {
+type Source = { text: string; headingText: (markup: string) => string };
+
+function toBlock(node: Nodes, source: Source, depth: number): Block[] {
   const start = node.position?.start.offset;
   const end = node.position?.end.offset;
   if (start === undefined || end === undefined || end <= start) return [];
   if (depth > deepestNesting) return [{ kind: "prose", start, end, children: [] }];
   switch (node.type) {
     case "heading":
-      return [
-        { kind: "heading", start, end, heading: { level: node.depth, text: headingText(toString(node), source.labels) }, children: [] },
-      ];
+      return [{ kind: "heading", start, end, heading: { level: node.depth, text: source.headingText(toString(node)) }, children: [] }];
     case "code":
     case "html":
       return [{ kind: "lines", start, end, children: [] }];
@@ -105,11 +105,25 @@ function tableBlock(text: string, { start, end }: Span): Block | undefined {
 const mayHoldMarkup = /[\\`*_[\]<>&!]/;
 const reference = /(?<!\])!?\[([^[\]]*)\](?:\[([^[\]]*)\])?/g;
 
-/** What a reader sees of a heading. */
-function headingText(markup: string, labels: Set<string>): string {
-  if (!mayHoldMarkup.test(markup)) return markup;
+/** Characters of a heading's markup that are read, several times what anyone uses of its text: the time grows with their square. */
+const longestMarkup = 1000;
+/** The same of all headings of a document; what follows is shown as it is written. */
+const mostMarkup = 262_144;
+
+/**
+ * Returns a function that finds what a reader sees of the headings of a document, of a long one only the beginning.
+ * @param labels of link definitions, in lower case
+ */
+function headingReader(labels: Set<string>): Source["headingText"] {
+  let left = mostMarkup;
   // Definitions stand elsewhere. Images may be links, hence twice.
   const resolve = (text: string) =>
     text.replaceAll(reference, (whole, shown: string, label?: string) => (labels.has((label || shown).toLowerCase()) ? shown : whole));
-  return toString(fromMarkdown(`# ${resolve(resolve(markup)).replaceAll(/\s+/g, " ")}`));
+  return (heading) => {
+    if (!mayHoldMarkup.test(heading)) return heading;
+    const markup = truncate(heading, longestMarkup);
+    left -= markup.length;
+    if (left < 0) return markup;
+    return toString(fromMarkdown(`# ${resolve(resolve(markup)).replaceAll(/\s+/g, " ")}`));
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostFailures } from "../ingestion/report.ts";
 import { problemSchema } from "./problem.ts";
 import { cost, namedCategories, namedCategory } from "./schemas.ts";
 
@@ -22,7 +23,9 @@ export const ingestionReport = z.object({
   chunks: z.object({ added: count, updated: count, unchanged: count, deleted: count }),
   embedded: z.object({ chunks: count, tokens: count, reused: count.meta({ description: "Chunks whose embedding had been made before." }) }),
   cost: cost.meta({ description: "Of embedding, by the listed prices; null where the model's price is not known." }),
-  failures: z.array(z.object({ source: z.string(), reason: z.string() })).meta({ description: "What could not be read." }),
+  failures: z
+    .array(z.object({ source: z.string(), reason: z.string() }))
+    .meta({ description: `What could not be read, the first ${mostFailures} of it; \`documents.failed\` counts all.` }),
   durationMs: count,
 });
 

@@ -5,7 +5,7 @@ import type { ChunkIndex, DocumentRecord } from "../stores/chunk-index.ts";
 import type { Corpus } from "./corpus.ts";
 import { diffDocument, type DocumentDiff, fingerprint } from "./diff.ts";
 import type { ParseFile } from "./parse.ts";
-import type { IngestionReport } from "./report.ts";
+import { addFailure, type IngestionReport } from "./report.ts";
 import { type LoadedFile, windows } from "./windows.ts";
 
 /** What an ingestion reads of an index. */
@@ -61,8 +61,7 @@ async function compareWindow(sides: Sides, files: LoadedFile[], report: Ingestio
       }
     } catch (error) {
       if (!(error instanceof UnreadableDocumentError)) throw error;
-      report.documents.failed++;
-      report.failures.push({ source: file.source, reason: error.message });
+      addFailure(report, { source: file.source, reason: error.message });
     }
   }
   return changed;

@@ -1,5 +1,5 @@
 import { IngestionRunningError } from "../errors.ts";
-import type { IngestionReport, Progress } from "./report.ts";
+import { type IngestionReport, type Progress, snapshot } from "./report.ts";
 
 /** What is ingested: a folder below the corpus directory, or all of it. */
 export type JobRequest = { folder?: string | undefined; category?: string | undefined; allowDelete?: boolean | undefined };
@@ -64,7 +64,7 @@ export function ingestionJobs(
       const report = await work(
         {
           onWait: () => update(id, { state: "waiting" }),
-          onProgress: (report, progress) => update(id, { state: "running", report: structuredClone(report), progress }),
+          onProgress: (report, progress) => update(id, { state: "running", report: snapshot(report), progress }),
         },
         stop.signal,
       );

@@ -1,5 +1,10 @@
 import type { Cost } from "../document.ts";
 
+type Failure = { source: string; reason: string };
+
+/** A folder of pictures is full of them, and every report on a run has them all. */
+export const mostFailures = 1000;
+
 /** What an ingestion did; the form that `--json` prints. */
 export type IngestionReport = {
   documents: { added: number; changed: number; unchanged: number; deleted: number; failed: number };
@@ -11,7 +16,8 @@ export type IngestionReport = {
   embedded: { chunks: number; tokens: number; reused: number };
   /** Of embedding, by the price list; null when it does not know the model. */
   cost: Cost | null;
-  failures: { source: string; reason: string }[];
+  /** The first of them, `mostFailures` at most. */
+  failures: Failure[];
   durationMs: number;
 };
 
@@ -27,4 +33,20 @@ export function emptyReport(): IngestionReport {
     failures: [],
     durationMs: 0,
   };
+}
+
+export function addFailure({ documents, failures }: IngestionReport, failure: Failure): void {
+  documents.failed++;
+  if (failures.length < mostFailures) failures.push(failure);
+}
+
+/** How many failures a report does not name. */
+export function unnamedFailures({ documents, failures }: Pick<IngestionReport, "documents" | "failures">): number {
+  return documents.failed - failures.length;
+}
+
+/** A report as it is now, of a run that goes on with it. */
+export function snapshot(report: IngestionReport): IngestionReport {
+  const { documents, chunks, embedded, failures } = report;
+  return { ...report, documents: { ...documents }, chunks: { ...chunks }, embedded: { ...embedded }, failures: failures.slice() };
 }

@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import type { Manifest } from "../manifest.ts";
-import { embeddingCost, listedPrices, type Prices } from "../prices/prices.ts";
+import { embeddingCost, type Prices } from "../prices/prices.ts";
 import type { EmbeddingCache, Store } from "../stores/store.ts";
 import { type Ingestion, ingest } from "./ingest.ts";
 import { liveOrNewIndex } from "./live-or-new-index.ts";
@@ -14,8 +14,7 @@ export type LockedRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategor
   createEmbedder: (config: Config) => Embedder;
   /** Milliseconds. */
   now: () => number;
-  /** Unless given, those that come with Footnote. */
-  prices?: Prices;
+  prices: Prices;
 };
 
 export type IngestionRun = LockedRun & {
@@ -44,7 +43,7 @@ export async function runIngestion({ onWait, ...run }: IngestionRun): Promise<In
  * @throws IndexMismatchError, InvalidEmbeddingError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, LimitError, IngestionStoppedError
  */
 export async function ingestLocked(
-  { config, store, createEmbedder, now, prices = listedPrices, onProgress, ...ingestion }: LockedRun,
+  { config, store, createEmbedder, now, prices, onProgress, ...ingestion }: LockedRun,
   lost: AbortSignal,
 ): Promise<IngestionReport> {
   const began = now();

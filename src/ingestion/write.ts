@@ -8,6 +8,7 @@ import type { EmbeddingCache } from "../stores/store.ts";
 import { countTokens } from "../tokens.ts";
 import type { ChangedDocument } from "./compare.ts";
 import type { FingerprintedChunk } from "./diff.ts";
+import { letRequestsThrough } from "./let-requests-through.ts";
 import type { IngestionReport } from "./report.ts";
 import type { Embeddings } from "./reuse.ts";
 
@@ -161,9 +162,6 @@ async function step<Item>(items: Item[], work: (batch: Item[]) => Promise<void>)
     await letRequestsThrough();
   }
 }
-
-/** What SQLite and lexical embeddings do is done when it is called, so that waiting for it lets nothing else run. */
-const letRequestsThrough = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Nothing may still be written when the run has failed and its lock is free. */
 async function allSettled(work: Promise<void>[]): Promise<void> {

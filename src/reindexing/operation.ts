@@ -1,15 +1,17 @@
 import type { Catalogue } from "../catalogue.ts";
 import { IndexMissingError, ReindexRefusedError } from "../errors.ts";
 import type { OpenedIndex } from "../ingestion/live-or-new-index.ts";
-import type { IngestionReport } from "../ingestion/report.ts";
+import { type IngestionReport, unnamedFailures } from "../ingestion/report.ts";
 import { embeddingCache, type IngestionRun } from "../ingestion/run.ts";
-import { embeddingCost, type Prices } from "../prices/prices.ts";
+import { embeddingCost } from "../prices/prices.ts";
 import { copyDocuments } from "./copy.ts";
 import type { Changes, Pair } from "./survey.ts";
 
 /** What a reindex, a rollback and a pruning are made with. */
-export type Operation = Pick<IngestionRun, "config" | "store" | "createEmbedder" | "parseFile" | "onWait" | "onProgress" | "now"> & {
-  prices: Prices;
+export type Operation = Pick<
+  IngestionRun,
+  "config" | "store" | "createEmbedder" | "parseFile" | "prices" | "onWait" | "onProgress" | "now"
+> & {
   signal: AbortSignal;
   /** Milliseconds since 1970. */
   clock: () => number;
@@ -72,6 +74,8 @@ export async function copyInto(
   });
   if (report.documents.failed === 0) return withCost(report);
   const failures = report.failures.map(({ source, reason }) => `  - ${source} ${reason}`);
+  const unnamed = unnamedFailures(report);
+  if (unnamed > 0) failures.push(`  - and ${unnamed} more`);
   throw new ReindexRefusedError(
     `${report.documents.failed} documents could not be cut again, so the live index stays:\n${failures.join("\n")}`,
   );

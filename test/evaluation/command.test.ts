@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Report } from "../../src/evaluation/report.ts";
+import { startOpenaiServer } from "../support/openai-server.ts";
 import { runFootnote, startServer, temporaryDirectory, type Variables, writeFiles } from "../support/server.ts";
 
 const boats = "The keel of a boat keeps it upright in the wind.";
@@ -60,8 +61,10 @@ beforeAll(async () => {
 });
 afterAll(() => root[Symbol.asyncDispose]());
 
-async function run(...args: string[]) {
-  await using command = runFootnote(["eval", ...args], variables());
+const run = (...args: string[]) => runWith({}, ...args);
+
+async function runWith(more: Variables, ...args: string[]) {
+  await using command = runFootnote(["eval", ...args], { ...variables(), ...more });
   const code = await command.exited;
   return { code, ...command.output };
 }
@@ -131,6 +134,24 @@ describe("npm run eval on a BEIR folder", () => {
     expect(report).toMatchObject({ name: "beir", questions: 3, conditions: { kind: "beir", k: 10 }, categories: [], failures: [] });
     expect(values(report)).toMatchObject({ "nDCG@10": 1, MRR: 1, "recall@10": 1, "recall@100": 1 });
     expect(values(await reportOf(at("golden.jsonl")))).toMatchObject({ "success@5": 1 });
+  });
+
+  test("tells by the operator's prices what its embeddings cost", async () => {
+    await using upstream = await startOpenaiServer({ embeddingModel: "own-model", dimensions: 64 });
+    const prices = { asOf: "2026-01-02", currency: "EUR", perMillionTokens: { "openai:own-model": { input: 20_000, output: 0 } } };
+    await writeFiles(root.path, { "prices.json": JSON.stringify(prices) });
+    const settings = { EMBEDDINGS: "openai", EMBEDDING_MODEL: "own-model", OPENAI_BASE_URL: upstream.url, CHAT_MODEL: "extractive" };
+    const { code, stderr } = await runWith({ ...settings, PRICES_FILE: at("prices.json") }, at("beir"));
+    expect(stderr).toMatch(/^embedded: .* tokens, about [\d.]+ EUR, in /m);
+    expect(code).toBe(0);
+  });
+
+  test("leaves nothing behind when the store is away, and says that it is", async () => {
+    await writeFiles(root.path, { "scratch/.keep": "" });
+    const { code, stderr } = await runWith({ REDIS_URL: "redis://127.0.0.1:1", TMPDIR: at("scratch") }, at("beir"));
+    expect(stderr).toMatch(/redis:\/\/127\.0\.0\.1:1|Redis at 127\.0\.0\.1:1/);
+    expect(code).toBe(1);
+    expect((await readdir(at("scratch"))).filter((name) => name.startsWith("footnote-"))).toEqual([]);
   });
 
   test("refuses a server, which does not hold these documents", async () => {

@@ -137,6 +137,15 @@ describe("an ingestion", () => {
     expect(await late.text()).toMatch(/^event: done\n/);
   });
 
+  test("names the first 1000 files that it cannot read, and counts all", { timeout: 60_000 }, async () => {
+    await using under = await corpusAndApp();
+    await writeFiles(under.corpus, Object.fromEntries(Array.from({ length: 1100 }, (_, index) => [`pictures/${index}.png`, "x"])));
+    const { report } = await ended(under.app, (await under.start()).body.id);
+    expect(report).toMatchObject({ documents: { added: 3, failed: 1100 } });
+    expect(report.failures).toHaveLength(1000);
+    expect(new Set(report.failures.map(({ reason }: { reason: string }) => reason)).size).toBe(1);
+  });
+
   test("goes on when whoever follows it goes away", { timeout: 30_000 }, async () => {
     await using upstream = await startOpenaiServer({ dimensions: 64 });
     await using under = await corpusAndApp({ OPENAI_BASE_URL: upstream.url, CHAT_MODEL: "extractive" });

@@ -2,13 +2,23 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentOn, paragraphOn } from "../support/corpus.ts";
 import { docx } from "../support/files/docx.ts";
 import { encryptedPdf, pdf } from "../support/files/pdf.ts";
 import { authorization, type IngestingApp, startIngesting, writableStores } from "../support/ingesting.ts";
 import { startOpenaiServer } from "../support/openai-server.ts";
+import { watchPauses } from "../support/pauses.ts";
 import { listen, startApp, type Variables } from "../support/server.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+function heapInUse(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -432,6 +442,27 @@ describe("whoever writes", () => {
       ]);
     }
     expect(await app.list()).toEqual(["a.txt"]);
+  });
+
+  test.each([
+    ["jsonl", "Unexpected token", 0],
+    ["csv", "Invalid Record Length", 1],
+  ])("holds up nobody by a file of broken records, nor fills the memory: %s", { timeout: 60_000 }, async (ending, problem, heads) => {
+    await using app = await startIngesting();
+    const lines = 300_000;
+    const before = heapInUse();
+    let most = before;
+    const watch = setInterval(() => (most = Math.max(most, heapInUse())), 500);
+    const longestPause = watchPauses();
+    const { status, body } = await app.put(`junk.${ending}`, "id,text\n".repeat(heads) + "x\n".repeat(lines));
+    const pause = longestPause();
+    clearInterval(watch);
+    expect(status).toBe(422);
+    expect(body.detail).toContain(`line ${heads + 1} `);
+    expect(body.detail).toContain(problem);
+    expect(body.detail).toContain(`and ${lines - 1} more of its records have a problem`);
+    expect(pause).toBeLessThan(2000);
+    expect(most - before).toBeLessThan(50_000_000);
   });
 
   test("cannot leave the documents by dots in a path", async () => {

@@ -2,6 +2,7 @@ import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../support/chunks.ts";
 import { type CorpusUnderTest, corpusUnderTest } from "../support/corpus.ts";
+import { watchPauses } from "../support/pauses.ts";
 import { docx, docxOf, zipped } from "../support/files/docx.ts";
 import { encryptedPdf, pdf, stream } from "../support/files/pdf.ts";
 import type { Variables } from "../support/server.ts";
@@ -140,6 +141,22 @@ describe("a file made to take all time or memory", () => {
     const { report } = await corpus.ingest();
     expect(report.failures).toEqual([]);
     expect(corpus.contents().texts.map(({ text }) => /deep|wide/.test(text))).toEqual([true, true]);
+  });
+
+  test("is read without holding up anything else where the markup of its headings is absurd", async () => {
+    const stars = "*a_ ".repeat(10_000);
+    const files = {
+      "atx.md": `# ${stars}`,
+      "setext.md": `${"*a_ b\n".repeat(6000)}===`,
+      "many.md": "# *a_ [b]\n\n".repeat(3000),
+      "record.jsonl": JSON.stringify({ id: 1, text: `# ${stars}` }),
+    };
+    await using corpus = await corpusUnderTest(files, { READ_TIMEOUT_MS: "10000" });
+    const longestPause = watchPauses();
+    const { report } = await corpus.ingest();
+    expect(longestPause()).toBeLessThan(2000);
+    expect(report).toMatchObject({ documents: { added: 4 }, failures: [] });
+    expect(corpus.contents().chunks.find(({ source }) => source === "atx.md")!.title).toBe(stars.slice(0, 300));
   });
 
   test("is given up after READ_TIMEOUT_MS, and the files after it are read", async () => {

@@ -70,6 +70,19 @@ describe("ingest", () => {
     expect(corpus.contents().chunks.map(({ categories }) => categories)).toEqual(Array.from({ length: 4 }, () => '["café, open late"]'));
   });
 
+  test.each([[["ingest"]], [["ingest", "--plan"]]])(
+    "%j names the first 1000 files that it cannot read, and how many more there are",
+    async (command) => {
+      const pictures = Array.from({ length: 1007 }, (_, index) => [`${index}.png`, "png"]);
+      await using broken = await corpusUnderTest(Object.fromEntries(pictures));
+      const { code, stdout } = await run([...command, broken.directory], { DATA_DIR: broken.data });
+      expect(stdout).toMatch(/^documents: .* 1007 failed$/m);
+      expect(stdout.match(/^failed: .*\.png is of none/gm)).toHaveLength(1000);
+      expect(stdout).toMatch(/^failed: {4}and 7 more$/m);
+      expect(code).toBe(2);
+    },
+  );
+
   test("of a directory in place of CORPUS_DIR ends with 2 when it finished, but could not read every file", async () => {
     await using broken = await corpusUnderTest({ "broken.md": "---\ntitle: [\n---\n", "photo.png": "png", "good.md": "Good." });
     const { code, stdout, stderr } = await ingest(broken.directory);

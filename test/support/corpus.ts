@@ -8,6 +8,7 @@ import type { Embedder } from "../../src/embeddings/embedder.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
 import type { ParseFile } from "../../src/ingestion/parse.ts";
 import { type IngestionRun, runIngestion } from "../../src/ingestion/run.ts";
+import { listedPrices } from "../../src/prices/prices.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
 import { type ParseLimits, parseInThread } from "../../src/runtime/node/parse-in-thread.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
@@ -86,6 +87,7 @@ export async function corpusUnderTest(files: AnyFiles, variables: Variables = {}
           },
           corpus: alter?.(files) ?? files,
           parseFile: parserOf(config.reading),
+          prices: listedPrices,
           now: () => performance.now(),
           onWait: () => {},
           ...options,

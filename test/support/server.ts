@@ -80,6 +80,7 @@ export async function startApp(variables: Variables = {}, overrides: Partial<App
         createEmbedder,
         corpus: directory,
         parseFile: context.parseFile,
+        prices: context.prices,
         now,
         onWait: () => {},
         onProgress: () => {},

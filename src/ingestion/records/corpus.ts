@@ -1,6 +1,7 @@
 import { UnreadableDocumentError } from "../../errors.ts";
 import { sha256 } from "../../hash.ts";
 import { type Corpus, type CorpusFile, unreadable } from "../corpus.ts";
+import { letRequestsThrough } from "../let-requests-through.ts";
 import { endingOf } from "../../plain.ts";
 import { fieldNames, type ReadRecord, readRecord, type RecordFields } from "./fields.ts";
 import { textPieces } from "./pieces.ts";
@@ -75,7 +76,7 @@ type RecordFile = Extract<CorpusFile, { read: unknown }>;
 async function* documents(file: RecordFile, fields: RecordFields, longest: number, listing: Listing): AsyncGenerator<CorpusFile> {
   const { source } = file;
   const refused = (reason: string): CorpusFile => ({ source, refused: reason });
-  const problems: string[] = [];
+  const problems = { first: "", count: 0 };
   let records = 0;
   let names: string[] = [];
   try {
@@ -83,8 +84,9 @@ async function* documents(file: RecordFile, fields: RecordFields, longest: numbe
     for await (const found of read(textPieces(pieces(file)), longest, source)) {
       records++;
       const record = "value" in found ? readRecord(found.value, fields) : found.problem;
-      if (typeof record === "string") problems.push(`${found.where} ${record}`);
-      else if (record) {
+      if (typeof record === "string") {
+        if (++problems.count === 1) problems.first = `${found.where} ${record}`;
+      } else if (record) {
         const unique = await sourceOf(source, record, found.whole, listing.sources);
         if (unique === undefined) continue;
         listing.sources.set(unique, 1);
@@ -96,19 +98,25 @@ async function* documents(file: RecordFile, fields: RecordFields, longest: numbe
     return;
   }
   const isMisread = records > 0 && listing.sources.size === 0;
-  listing.complete = problems.length === 0 && !isMisread;
-  if (problems.length > 0) {
-    yield refused(
-      `${problems[0]}${problems.length > 1 ? `, and ${problems.length - 1} more of its records have a problem` : ""}; the others were read`,
-    );
+  listing.complete = problems.count === 0 && !isMisread;
+  if (problems.count > 0) {
+    const others = problems.count > 1 ? `, and ${problems.count - 1} more of its records have a problem` : "";
+    yield refused(`${problems.first}${others}; the others were read`);
   } else if (isMisread) {
     yield refused(`has no text in ${fields.text.join(", ")}, but ${names.slice(0, 20).join(", ")}; set RECORD_TEXT_FIELDS`);
   }
 }
 
+const pieceBytes = 65_536;
+
+/** Of a file in memory too, since finding the records of one piece takes as long as anything else may be kept waiting. */
 async function* pieces(file: RecordFile): AsyncGenerator<Uint8Array> {
-  if (file.stream) yield* file.stream();
-  else yield await file.read();
+  if (file.stream) return yield* file.stream();
+  const bytes = await file.read();
+  for (let start = 0; start < bytes.length; start += pieceBytes) {
+    yield bytes.subarray(start, start + pieceBytes);
+    await letRequestsThrough();
+  }
 }
 
 /** @param taken by other records. @returns undefined for a record that says the same as another */

@@ -8,43 +8,36 @@ const delimiters = [",", ";", "\t", "|"];
 
 /** A record a row; the first row names the fields. */
 export const readCsv: ReadRecords = async function* (pieces, longest, source) {
-  const skipped: FoundRecord[] = [];
-  const input = pieces[Symbol.asyncIterator]();
-  const first = (await input.next()).value ?? "";
-  const rows = streamOf(first, input).pipeThrough(
-    parse({
-      columns: (header: string[]) => header.map((name) => name.trim()),
-      delimiter: endingOf(source) === "tsv" ? "\t" : delimiterOf(first),
-      info: true,
-      max_record_size: longest,
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-      on_skip: (error) => void skipped.push({ where: `line ${String(error?.["lines"])}`, problem: messageOf(error) }),
-    }),
-  ) as ReadableStream<{ info: { lines: number }; record: Record<string, string> }>;
+  const encoder = new TextEncoder();
+  const found: FoundRecord[] = [];
+  let parser: WritableStreamDefaultWriter<Uint8Array> | undefined;
   try {
-    for await (const { info, record } of rows) {
-      yield* skipped.splice(0);
-      yield { where: `line ${info.lines}`, value: record };
+    for await (const piece of pieces) {
+      parser ??= parserOf(endingOf(source) === "tsv" ? "\t" : delimiterOf(piece), longest, found);
+      // It takes bytes, for all that they are known to be text.
+      await parser.write(encoder.encode(piece));
+      yield* found.splice(0);
     }
+    await parser?.close();
   } catch (error) {
     if (error instanceof CsvError) throw new UnreadableDocumentError(`is not valid CSV: ${messageOf(error)}`, { cause: error });
     throw error;
   }
-  yield* skipped;
+  yield* found;
 };
 
-/** The parser takes bytes, for all that they are known to be text. */
-function streamOf(first: string, rest: AsyncIterator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(first)),
-    async pull(controller) {
-      const { done, value } = await rest.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
+/** Puts the rows of what is written to it into `found`, in one order with those that it skips, which its own reader does not see. */
+function parserOf(delimiter: string, longest: number, found: FoundRecord[]): WritableStreamDefaultWriter<Uint8Array> {
+  const parser = parse({
+    columns: (header: string[]) => header.map((name) => name.trim()),
+    delimiter,
+    max_record_size: longest,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_record: (record, { lines }) => void found.push({ where: `line ${lines}`, value: record }),
+    on_skip: (error) => void found.push({ where: `line ${String(error?.["lines"])}`, problem: messageOf(error) }),
   });
+  return parser.writable.getWriter();
 }
 
 /** The one that divides the first line most often. */

@@ -6,7 +6,7 @@ export type FoundRecord = {
 } & ({ value: unknown } | { problem: string });
 
 /**
- * Finds the records of a file, holding no more than one of them.
+ * Finds the records of a file, holding no more than a piece of it and the record that is not yet complete.
  * @param pieces the text of the file
  * @param longest UTF-16 units of a record; longer ones are a problem
  * @throws UnreadableDocumentError when what is left of the file cannot be read

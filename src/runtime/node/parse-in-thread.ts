@@ -6,8 +6,8 @@ import { isPlain } from "../../plain.ts";
 import type { SourceFile } from "../../ingestion/read-document.ts";
 import type { ThreadReply } from "./parse-thread.ts";
 
-/** Markdown and text up to this size take some 20 ms, which is no longer than starting a thread. */
-const inPlaceBytes = 65_536;
+/** What people write of this size takes some 5 ms, and what is made to take long 60, so that most records need not wait for a thread. */
+const inPlaceBytes = 4096;
 /** Milliseconds between looks at the thread's memory. */
 const memoryChecks = 100;
 
@@ -20,6 +20,7 @@ export type ParseLimits = {
 
 /**
  * Parses files in a thread of its own, one after the other, so that no file holds up requests, takes the process's memory or never ends.
+ * Small ones are parsed where they are.
  */
 export function parseInThread(limits: ParseLimits): ParseFile {
   let thread: Worker | undefined;

@@ -18,7 +18,7 @@ export async function planDirectory(
 
 /** A plan, for people. */
 export function describePlan(plan: IngestionPlan, context: NodeContext): string {
-  const { documents, chunks, embedded, failures, time, refused } = plan;
+  const { documents, chunks, embedded, time, refused } = plan;
   return [
     `Plan for ${context.store.name}; nothing was written.`,
     `documents: ${documents.added} to add, ${documents.changed} to change, ${documents.unchanged} unchanged, ${documents.deleted} to delete, ${documents.failed} failed`,
@@ -27,7 +27,7 @@ export function describePlan(plan: IngestionPlan, context: NodeContext): string 
     `money:     ${describeMoney(plan, context)}`,
     `time:      about ${describeDuration(time.ms)}: ${time.basis}`,
     ...(refused ? ["refused:   it would delete more than half of what came from this folder; a run needs --allow-delete"] : []),
-    ...describeFailures(failures),
+    ...describeFailures(plan),
   ].join("\n");
 }
 

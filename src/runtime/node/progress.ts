@@ -1,7 +1,7 @@
 import type { WriteStream } from "node:tty";
 import type { Cost } from "../../document.ts";
 import type { UpstreamError } from "../../errors.ts";
-import type { IngestionReport, Progress } from "../../ingestion/report.ts";
+import { type IngestionReport, type Progress, unnamedFailures } from "../../ingestion/report.ts";
 
 const barWidth = 30;
 /** Milliseconds. */
@@ -82,13 +82,14 @@ export function describeDuration(milliseconds: number): string {
 }
 
 /** What an ingestion did, for people. */
-export function describeReport({ documents, chunks, embedded, cost, failures, durationMs }: IngestionReport): string {
+export function describeReport(report: IngestionReport): string {
+  const { documents, chunks, embedded, cost, durationMs } = report;
   const lines = [
     `documents: ${documents.added} added, ${documents.changed} changed, ${documents.unchanged} unchanged, ${documents.deleted} deleted, ${documents.failed} failed`,
     `chunks:    ${chunks.added} added, ${chunks.updated} updated, ${chunks.unchanged} unchanged, ${chunks.deleted} deleted`,
     `embedded:  ${describeEmbedded(embedded, cost)}, in ${(durationMs / 1000).toFixed(1)} s`,
   ];
-  return [...lines, ...describeFailures(failures)].join("\n");
+  return [...lines, ...describeFailures(report)].join("\n");
 }
 
 export function describeEmbedded({ chunks, tokens, reused }: IngestionReport["embedded"], cost: Cost | null): string {
@@ -100,6 +101,10 @@ export function describeEmbedded({ chunks, tokens, reused }: IngestionReport["em
   ].join(", ");
 }
 
-export function describeFailures(failures: IngestionReport["failures"]): string[] {
-  return failures.map(({ source, reason }) => `failed:    ${source} ${reason}`);
+export function describeFailures(report: Pick<IngestionReport, "documents" | "failures">): string[] {
+  const unnamed = unnamedFailures(report);
+  return [
+    ...report.failures.map(({ source, reason }) => `failed:    ${source} ${reason}`),
+    ...(unnamed > 0 ? [`failed:    and ${unnamed} more`] : []),
+  ];
 }
