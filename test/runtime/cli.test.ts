@@ -193,18 +193,52 @@ describe("ask", () => {
   });
 });
 
+describe("--help", () => {
+  const commands = ["start", "serve", "ingest", "reindex", "ask", "eval", "calibrate", "ablation", "keys", "doctor"];
+  const unusable = { PORT: "http", REDIS_URL: "redis://127.0.0.1:1" };
+  const callOf = (command: string) => new RegExp(`^npm (run )?${command}\\b`);
+
+  test.each(["start", "keys", "doctor"])("of %s prints how it is called, and neither reads nor connects", async (command) => {
+    const { code, stdout, stderr } = await run([command, "--help"], unusable);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const line of stdout.trimEnd().split("\n")) expect(line).toMatch(callOf(command));
+  });
+
+  test("without a command prints how each is called, a line for each form", async () => {
+    const { code, stdout } = await run(["-h"], unusable);
+    const lines = stdout.trimEnd().split("\n");
+    expect(code).toBe(0);
+    expect(commands.filter((command) => !lines.some((line) => callOf(command).test(line)))).toEqual([]);
+    expect(lines.every((line) => commands.some((command) => callOf(command).test(line)))).toBe(true);
+  });
+
+  test("after -- is part of a question", async () => {
+    await using data = await temporaryDirectory();
+    expect(await run(["ask", "--", "--help"], { DATA_DIR: data.path })).toMatchObject({ code: 1, stdout: "" });
+  });
+});
+
 describe("mistakes", () => {
   test.each<[mistake: string, command: string[], message: RegExp]>([
     ["a command named like something that every object has", ["constructor"], /no command "constructor"/],
     ["two directories", ["ingest", "a", "b"], /one directory, not 2/],
     ["an empty category", ["ingest", "--category", " "], /--category is " "/],
-    ["an unknown option", ["ingest", "--delete"], /'--delete'/],
+    ["an unknown option", ["ingest", "--delete"], /^ {2}- Unknown option '--delete'\.\n {2}- Usage: npm run ingest -- \[directory\]/m],
+    ["an option without its value", ["ask", "what?", "--k"], /^ {2}- Option '--k <value>' argument missing\n {2}- Usage: npm run ask/m],
+    ["an argument of start", ["start", "--port", "9121"], /start takes no arguments, but was given --port 9121\. .*PORT and HOST/],
+    ["an argument of serve", ["serve", "corpus"], /serve takes no arguments, but was given corpus\. .*PORT and HOST/],
   ])("%s is refused with the reason and exit code 1", async (_, command, message) => {
     await using data = await temporaryDirectory();
     const { code, stdout, stderr } = await run(command, { DATA_DIR: data.path });
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(trace);
+  });
+
+  test("in the name of the command are answered with what there is", async () => {
+    const { code, stderr } = await run(["injest"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/There is no command "injest"\.\n {2}- Usage: npm start.*\n +npm run serve.*\n +npm run ingest/);
   });
 
   test("in the environment and in .env are printed all at once, without a stack trace", async () => {

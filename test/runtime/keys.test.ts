@@ -50,7 +50,7 @@ test.each([
   [["create", "a", "b"], /one argument/],
   [["create", "a", "--scope", "ingest", "--category", "boats"], /--category goes with the scope ask alone/],
   [["revoke", "none"], /no key of the id "none"/],
-  [["delete"], /keys has no "delete": npm run keys/],
+  [["delete"], /keys has no "delete"\.\n.*Usage: npm run keys/],
 ])("a command that makes no sense is refused: %j", { timeout }, async (args, message) => {
   await using data = await temporaryDirectory();
   const { code, stdout, stderr } = await keys(args, { DATA_DIR: data.path });

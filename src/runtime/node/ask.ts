@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { answerEvents } from "../../answer.ts";
 import { places } from "../../places.ts";
 import type { Answer } from "../../document.ts";
 import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
 import { gather, understand } from "../../gather.ts";
 import { askRequest } from "../../http/schemas.ts";
+import { misused, readArguments, type Usage } from "./arguments.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 
-export const askUsage = 'npm run ask -- "question" [--category name]... [--k number] [--mode hybrid|vector|text] [--json]';
+export const askUsage: Usage = ['npm run ask -- "question" [--category name]... [--k number] [--mode hybrid|vector|text] [--json]'];
 
 /** `ask` on the command line: the answer as it comes, then its footnotes. @returns the exit code */
 export async function askCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
@@ -34,11 +34,9 @@ export async function askCommand(context: NodeContext, args: string[], signal: A
 }
 
 function parseRequest(args: string[]) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { category: { type: "string", multiple: true }, k: { type: "string" }, mode: { type: "string" }, json: { type: "boolean" } },
-  });
+  const text = { type: "string" } as const;
+  const options = { category: { ...text, multiple: true }, k: text, mode: text, json: { type: "boolean" } } as const;
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options }, askUsage);
   const request = askRequest.safeParse({
     question: positionals.join(" "),
     ...(values.category && { category: values.category }),
@@ -46,10 +44,10 @@ function parseRequest(args: string[]) {
     ...(values.mode !== undefined && { mode: values.mode }),
   });
   if (!request.success) {
-    throw new ConfigurationError([
-      ...request.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
-      `Usage: ${askUsage}`,
-    ]);
+    throw misused(
+      request.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
+      askUsage,
+    );
   }
   const { category: categories, ...rest } = request.data;
   return { ...rest, categories, json: values.json === true };

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Calibration, isFor, parseCalibrations } from "../../answering/calibration.ts";
 import { ConfigurationError } from "../../errors.ts";
@@ -13,12 +12,16 @@ import { evaluate } from "../../evaluation/evaluate.ts";
 import { rightly } from "../../evaluation/failures.ts";
 import type { Outcome } from "../../evaluation/outcome.ts";
 import { retrievalModes } from "../../retrieve.ts";
+import { misused, readArguments, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { concurrencyOf, questionProgress } from "./evaluate.ts";
 import { withSystem } from "./evaluated-system.ts";
 import { readQuestionSet } from "./question-set.ts";
 
-export const calibrateUsage = `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] [--output calibration.json]; or npm run calibrate -- --cache [pairs file] [--risk share]`;
+export const calibrateUsage: Usage = [
+  `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] [--output calibration.json]`,
+  "npm run calibrate -- --cache [pairs file] [--risk share]",
+];
 
 const optionsSchema = z.object({
   path: z.string().default("eval/golden.jsonl"),
@@ -96,15 +99,12 @@ async function save(file: string, calibration: Calibration): Promise<void> {
 
 function parseOptions(args: string[]) {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { mode: text, k: text, risk: text, output: text, cache: { type: "boolean" } },
-  });
+  const accepted = { mode: text, k: text, risk: text, output: text, cache: { type: "boolean" } } as const;
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options: accepted }, calibrateUsage);
   const schema = values.cache ? cacheOptionsSchema : optionsSchema;
   const options = schema.safeParse({ ...values, path: positionals[0] });
   const surplus = positionals.length > 1 ? ["calibrate takes one question set"] : [];
   if (options.success && surplus.length === 0) return options.data;
   const problems = options.error?.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`) ?? [];
-  throw new ConfigurationError([...surplus, ...problems, `Usage: ${calibrateUsage}`]);
+  throw misused([...surplus, ...problems], calibrateUsage);
 }

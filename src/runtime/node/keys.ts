@@ -1,24 +1,25 @@
-import { parseArgs } from "node:util";
 import { type KeyRecord, newKey, type Scope, scopes } from "../../access/key.ts";
-import { ConfigurationError } from "../../errors.ts";
 import { categoryFilter } from "../../http/schemas.ts";
+import { misused, readArguments, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 
-export const keysUsage =
-  "npm run keys -- list | create name [--scope ask|ingest|admin]... [--category name]... | revoke id | clear, each with [--json]";
+export const keysUsage: Usage = [
+  "npm run keys -- [list] [--json]",
+  "npm run keys -- create name [--scope ask|ingest|admin]... [--category name]... [--json]",
+  "npm run keys -- revoke id [--json]",
+  "npm run keys -- clear [--json]",
+];
 
 type Values = { scope?: string[] | undefined; category?: string[] | undefined; json?: boolean | undefined };
 
 /** `keys` on the command line. @returns the exit code */
 export async function keysCommand({ store }: NodeContext, args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { scope: { type: "string", multiple: true }, category: { type: "string", multiple: true }, json: { type: "boolean" } },
-  });
+  const many = { type: "string", multiple: true } as const;
+  const options = { scope: many, category: many, json: { type: "boolean" } } as const;
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options }, keysUsage);
   const [action = "list", argument, ...more] = positionals;
-  const wrong = (problem: string) => new ConfigurationError([`${problem}: ${keysUsage}`]);
-  if (more.length > 0) throw wrong(`keys ${action} takes one argument at most`);
+  const wrong = (problem: string) => misused([problem], keysUsage);
+  if (more.length > 0) throw wrong(`keys ${action} takes one argument at most.`);
   const print = (value: unknown, described: string) =>
     process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : described}\n`);
   const { keys } = store;
@@ -40,7 +41,7 @@ export async function keysCommand({ store }: NodeContext, args: string[]): Promi
     }
     case "revoke": {
       const record = argument === undefined ? undefined : await keys.read(argument);
-      if (!record) throw wrong(`There is no key of the id ${JSON.stringify(argument ?? "")}`);
+      if (!record) throw wrong(`There is no key of the id ${JSON.stringify(argument ?? "")}.`);
       const revoked = { ...record, revoked: record.revoked ?? new Date().toISOString() };
       await keys.write(revoked);
       print(withoutHash(revoked), `${describe(revoked)}\n\nWithin a second, it is refused.`);
@@ -51,7 +52,7 @@ export async function keysCommand({ store }: NodeContext, args: string[]): Promi
       print([], noKeys);
       return 0;
     default:
-      throw wrong(`keys has no ${JSON.stringify(action)}`);
+      throw wrong(`keys has no ${JSON.stringify(action)}.`);
   }
 }
 
@@ -66,7 +67,7 @@ function parseFields(name: string | undefined, { scope = ["ask"], category }: Va
   if (!categories.success) problems.push("--category needs a name of 1 to 256 characters, and no more than 100 of them.");
   if (category && scope.some((given) => given !== "ask"))
     problems.push("--category goes with the scope ask alone: a key that changes documents could overwrite what it cannot see.");
-  if (problems.length > 0) throw new ConfigurationError([...problems, keysUsage]);
+  if (problems.length > 0) throw misused(problems, keysUsage);
   return { name: name!, scopes: [...new Set(scope)] as Scope[], categories: categories.data ? [...new Set(categories.data)] : null };
 }
 

@@ -1,13 +1,12 @@
-import { parseArgs } from "node:util";
 import { differences, unlessGiven } from "../../as-built.ts";
 import type { Config, VariableName } from "../../config.ts";
 import { assertEmbedderInstalled, createEmbedder } from "../../embeddings/index.ts";
-import { ConfigurationError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import type { Operation } from "../../reindexing/operation.ts";
 import { prune } from "../../reindexing/prune.ts";
 import { reindex } from "../../reindexing/reindex.ts";
 import { rollBack } from "../../reindexing/roll-back.ts";
+import { misused, readArguments, type Usage } from "./arguments.ts";
 import { type NodeContext, readConfig } from "./context.ts";
 import { showProgress } from "./progress.ts";
 import { describeBegin, describePruned, describeReindex, describeRollback, describeRollbackBegin } from "./reindex-output.ts";
@@ -29,9 +28,11 @@ const settings = {
 type Setting = keyof typeof settings;
 const settingNames = Object.keys(settings) as Setting[];
 
-export const reindexUsage =
-  `npm run reindex -- ${settingNames.map((name) => `[--${name} …]`).join(" ")} [--golden file] [--allow-worse] [--json], ` +
-  "npm run reindex -- --rollback [--as-it-was], or npm run reindex -- --prune";
+export const reindexUsage: Usage = [
+  `npm run reindex -- ${settingNames.map((name) => `[--${name} …]`).join(" ")} [--golden file] [--allow-worse] [--json]`,
+  "npm run reindex -- --rollback [--as-it-was] [--json]",
+  "npm run reindex -- --prune [--json]",
+];
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
@@ -40,7 +41,7 @@ const options = { ...(Object.fromEntries(settingNames.map((name) => [name, text]
 
 /** `reindex` on the command line: builds an index behind the live one and switches to it, goes back, or removes what is kept. @returns the exit code */
 export async function reindexCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const { values } = readArguments({ args, options }, reindexUsage);
   const asked = settingNames.filter((name) => values[name] !== undefined);
   assertFitting(values, asked);
   const print = (value: object, described: string) => process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : described}\n`);
@@ -105,7 +106,7 @@ function assertFitting(values: Values, asked: Setting[]): void {
       `${building.join(", ")}: only for building an index, not with --rollback or --prune.`,
     values["as-it-was"] && !values.rollback && "--as-it-was: only with --rollback.",
   ].filter((problem) => typeof problem === "string");
-  if (problems.length > 0) throw new ConfigurationError([...problems, `Usage: ${reindexUsage}`]);
+  if (problems.length > 0) throw misused(problems, reindexUsage);
 }
 
 function variablesOf(values: Values, asked: Setting[]): Partial<Record<VariableName, string>> {
