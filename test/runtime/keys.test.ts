@@ -49,6 +49,9 @@ test.each([
   [["create", "--scope", "root", "--category", ""], /needs a name.*\n.*--scope is root; allowed: ask, ingest, admin.*\n.*--category needs/],
   [["create", "a", "b"], /one argument/],
   [["create", "a", "--scope", "ingest", "--category", "boats"], /--category goes with the scope ask alone/],
+  [["revoke"], /keys revoke needs the id of a key/],
+  [["list", "chat"], /keys list takes no argument/],
+  [["list", "--scope", "ask"], /--scope and --category go with create alone/],
   [["revoke", "none"], /no key of the id "none"/],
   [["delete"], /keys has no "delete"\.\n.*Usage: npm run keys/],
 ])("a command that makes no sense is refused: %j", { timeout }, async (args, message) => {
@@ -57,6 +60,16 @@ test.each([
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test("clear with an id is refused, keeps every key, and says how one is withdrawn", { timeout }, async () => {
+  await using data = await temporaryDirectory();
+  const variables = { DATA_DIR: data.path };
+  const { id } = JSON.parse((await keys(["create", "the chat", "--json"], variables)).stdout) as { id: string };
+  const refused = await keys(["clear", id], variables);
+  expect([refused.code, refused.stdout]).toEqual([1, ""]);
+  expect(refused.stderr).toContain(`keys clear forgets all keys and takes no argument; to withdraw one: npm run keys -- revoke ${id}.`);
+  expect((await keys(["list"], variables)).stdout).toContain(id);
 });
 
 test("other machines are served only with a key, or if everyone may ask", { timeout }, async () => {

@@ -20,6 +20,10 @@ export async function keysCommand({ store }: NodeContext, args: string[]): Promi
   const [action = "list", argument, ...more] = positionals;
   const wrong = (problem: string) => misused([problem], keysUsage);
   if (more.length > 0) throw wrong(`keys ${action} takes one argument at most.`);
+  if (argument !== undefined && action === "list") throw wrong("keys list takes no argument.");
+  if (argument !== undefined && action === "clear")
+    throw wrong(`keys clear forgets all keys and takes no argument; to withdraw one: npm run keys -- revoke ${argument}.`);
+  if (action !== "create" && (values.scope ?? values.category)) throw wrong("--scope and --category go with create alone.");
   const print = (value: unknown, described: string) =>
     process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : described}\n`);
   const { keys } = store;
@@ -40,8 +44,9 @@ export async function keysCommand({ store }: NodeContext, args: string[]): Promi
       return 0;
     }
     case "revoke": {
-      const record = argument === undefined ? undefined : await keys.read(argument);
-      if (!record) throw wrong(`There is no key of the id ${JSON.stringify(argument ?? "")}.`);
+      if (argument === undefined) throw wrong("keys revoke needs the id of a key; npm run keys -- list has it.");
+      const record = await keys.read(argument);
+      if (!record) throw wrong(`There is no key of the id ${JSON.stringify(argument)}.`);
       const revoked = { ...record, revoked: record.revoked ?? new Date().toISOString() };
       await keys.write(revoked);
       print(withoutHash(revoked), `${describe(revoked)}\n\nWithin a second, it is refused.`);
