@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { corpusUnderTest } from "../support/corpus.ts";
 import { jsonRequest, runFootnote, startServer, temporaryDirectory, type Variables } from "../support/server.ts";
 
 async function keys(args: string[], variables: Variables) {
@@ -70,6 +71,18 @@ test("clear with an id is refused, keeps every key, and says how one is withdraw
   expect([refused.code, refused.stdout]).toEqual([1, ""]);
   expect(refused.stderr).toContain(`keys clear forgets all keys and takes no argument; to withdraw one: npm run keys -- revoke ${id}.`);
   expect((await keys(["list"], variables)).stdout).toContain(id);
+});
+
+test("a key for a category that no document has is made, with a warning that names the known ones", { timeout }, async () => {
+  await using corpus = await corpusUnderTest({ "boats/a.md": "Keels.", "lamps/b.md": "Wicks." });
+  await corpus.ingest();
+  const variables = { DATA_DIR: corpus.data };
+  const made = await keys(["create", "chat", "--category", "baots", "--category", "lamps", "--json"], variables);
+  expect([made.code, JSON.parse(made.stdout).categories]).toEqual([0, ["baots", "lamps"]]);
+  expect(made.stderr).toContain(
+    'No document is of the category "baots"; the key sees none of it until there is one. There are: "boats", "lamps".',
+  );
+  expect((await keys(["create", "chat", "--category", "lamps"], variables)).stderr).not.toContain("No document");
 });
 
 test("other machines are served only with a key, or if everyone may ask", { timeout }, async () => {

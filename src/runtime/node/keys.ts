@@ -1,5 +1,6 @@
 import { type KeyRecord, newKey, type Scope, scopes } from "../../access/key.ts";
 import { categoryFilter } from "../../http/schemas.ts";
+import type { Store } from "../../stores/store.ts";
 import { misused, readArguments, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 
@@ -37,9 +38,11 @@ export async function keysCommand({ store }: NodeContext, args: string[]): Promi
     case "create": {
       const first = !(await keys.any());
       const { token, record } = await newKey(parseFields(argument, values), new Date());
+      const warning = await unknownCategories(store, record.categories ?? []);
       await keys.write(record);
       print({ key: token, ...withoutHash(record) }, `${describe(record)}\n\n${token}\n`);
       process.stderr.write("It is shown this once: only a hash of it is stored.\n");
+      if (warning !== undefined) process.stderr.write(`${warning}\n`);
       if (first) process.stderr.write("This is the first key. Within a second, servers answer no request without one.\n");
       return 0;
     }
@@ -76,10 +79,23 @@ function parseFields(name: string | undefined, { scope = ["ask"], category }: Va
   return { name: name!, scopes: [...new Set(scope)] as Scope[], categories: categories.data ? [...new Set(categories.data)] : null };
 }
 
+/** A warning of categories that no document has, since documents may come later. Before an ingestion, there are none to tell them by. */
+async function unknownCategories(store: Store, categories: string[]): Promise<string | undefined> {
+  const live = categories.length > 0 ? await store.readManifest() : undefined;
+  if (!live) return undefined;
+  const index = store.open(live);
+  const unknown = await index.unknownCategories(categories);
+  if (unknown.length === 0) return undefined;
+  const known = (await index.categories()).map(({ name }) => name);
+  return `No document is of the category ${quoted(unknown)}; the key sees none of it until there is one. There are: ${quoted(known) || "none"}.`;
+}
+
+const quoted = (names: string[]) => names.map((name) => JSON.stringify(name)).join(", ");
+
 const withoutHash = ({ id, name, scopes, categories, created, revoked }: KeyRecord) => ({ id, name, scopes, categories, created, revoked });
 
 function describe({ id, name, scopes, categories, created, revoked }: KeyRecord): string {
-  const sees = categories ? `only ${categories.map((category) => JSON.stringify(category)).join(", ")}` : "all categories";
+  const sees = categories ? `only ${quoted(categories)}` : "all categories";
   const state = revoked ? `revoked ${revoked.slice(0, 10)}` : `created ${created.slice(0, 10)}`;
   return `${id}  ${name}  (${scopes.join(", ")}; ${sees}; ${state})`;
 }
