@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askResponse } from "../../src/http/schemas.ts";
 import { type CorpusUnderTest, corpusUnderTest, documentOn, manyDocuments } from "../support/corpus.ts";
+import { startIngesting } from "../support/ingesting.ts";
 import { runFootnote, temporaryDirectory, type Variables } from "../support/server.ts";
 
 const lamps = `# Lamps
@@ -131,6 +132,18 @@ describe("ask", () => {
       stdout: `The keeper lights the lamps at dusk and puts them out at dawn. [1]\n\n${footnote()}`,
       stderr: "",
     });
+  });
+
+  test("names files below the directory that they were ingested from, whatever CORPUS_DIR says since", async () => {
+    const { stdout } = await run(["ask", question], { DATA_DIR: corpus.data, CORPUS_DIR: "elsewhere" });
+    expect(stdout).toContain(`\n\n${footnote()}`);
+  });
+
+  test("names documents that came one by one as their clients do", async () => {
+    await using app = await startIngesting();
+    expect(await app.put("harbour/lamps.md", lamps)).toHaveProperty("status", 201);
+    const { stdout } = await run(["ask", question], { DATA_DIR: app.config.dataDirectory });
+    expect(stdout).toContain("\n\n[1] Lamps, harbour/lamps.md:7\n");
   });
 
   test("--json prints the body that POST /ask has", async () => {

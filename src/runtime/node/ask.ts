@@ -5,6 +5,7 @@ import type { Answer } from "../../document.ts";
 import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
 import { gather, understand } from "../../gather.ts";
 import { askRequest } from "../../http/schemas.ts";
+import { apiOrigin } from "../../ingestion/corpus.ts";
 import { misused, readArguments, type Usage } from "./arguments.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 
@@ -25,12 +26,21 @@ export async function askCommand(context: NodeContext, args: string[], signal: A
     if (event.type === "answer-delta" && !json) process.stdout.write(event.text);
     if (event.type === "done") answer = event.answer;
   }
-  const footnotes = answer!.citations.map(
-    (citation) => `[${citation.marker}] ${citation.title}, ${join(context.config.corpusDirectory, citation.source)}${places([citation])}\n`,
-  );
   if (json) process.stdout.write(`${JSON.stringify({ ...answer, requestId: crypto.randomUUID() }, null, 2)}\n`);
-  else process.stdout.write(footnotes.length > 0 ? `\n\n${footnotes.join("")}` : "\n");
+  else process.stdout.write(answer!.citations.length > 0 ? `\n\n${await footnotes(context, answer!)}` : "\n");
   return 0;
+}
+
+/** Each with where its document is: below the directory that it was ingested from, if it came from one. */
+async function footnotes({ liveIndex, store }: NodeContext, { citations }: Answer): Promise<string> {
+  const { index } = await liveIndex.current(store, "all");
+  const records = await index.readDocuments(citations.map(({ source }) => source));
+  const lines = citations.map((citation, position) => {
+    const origin = records[position]?.origin ?? apiOrigin;
+    const path = origin === apiOrigin ? citation.source : join(origin, citation.source);
+    return `[${citation.marker}] ${citation.title}, ${path}${places([citation])}\n`;
+  });
+  return lines.join("");
 }
 
 function parseRequest(args: string[]) {
