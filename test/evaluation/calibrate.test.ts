@@ -71,7 +71,7 @@ describe("npm run calibrate", () => {
 
   test.each([
     [["nowhere"], /There is no question set at "nowhere"/],
-    [["--risk", "2"], /--risk: /],
+    [["--risk", "2"], /--risk: must be a number from 0 to 1$/m],
     [["--mode", "psychic"], /--mode: /],
   ])("refuses %j", async (args, message) => {
     const { code, stderr } = await run("calibrate", ...args);

@@ -219,7 +219,8 @@ describe("npm run eval refuses", () => {
   test.each([
     [["nowhere"], /There is no question set at "nowhere"/],
     [["--mode", "psychic"], /--mode: /],
-    [["--k", "0"], /--k: /],
+    [["--k", "0"], /--k: must be a whole number from 1 to 50$/m],
+    [["--k", "abc"], /--k: must be a whole number from 1 to 50$/m],
     [["one", "two"], /eval takes one question set/],
   ])("%j", async (args, message) => {
     const { code, stderr } = await run(...args);
@@ -232,5 +233,8 @@ describe("npm run eval refuses", () => {
     const { code, stderr } = await run(at("broken.jsonl"));
     expect(code).toBe(1);
     expect(stderr).toMatch(/broken\.jsonl:4 cannot be used: user_input: /);
+
+    await writeFiles(root.path, { "README.md": "# Footnote\n" });
+    expect((await run(at("README.md"))).stderr).toMatch(/README\.md:1 is not JSON; each line of the file must be an object\.$/m);
   });
 });

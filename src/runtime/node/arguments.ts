@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { z } from "zod";
 import { ConfigurationError } from "../../errors.ts";
 
 /** How a command is called, a line for each form. */
@@ -33,3 +34,13 @@ export function asksForHelp(args: string[]): boolean {
   const end = args.indexOf("--");
   return (end === -1 ? args : args.slice(0, end)).some((one) => one === "--help" || one === "-h");
 }
+
+/** A number that was typed. @param allowed for the message */
+export const typedNumber = (allowed: string, isAllowed: (value: number) => boolean) =>
+  z
+    .string()
+    .transform((typed) => (typed.trim() === "" ? Number.NaN : Number(typed)))
+    .refine(isAllowed, `must be ${allowed}`);
+
+/** How many passages a question is answered from. */
+export const typedCount = typedNumber("a whole number from 1 to 50", (k) => Number.isInteger(k) && k >= 1 && k <= 50);

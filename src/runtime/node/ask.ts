@@ -1,12 +1,13 @@
 import { join } from "node:path";
+import { z } from "zod";
 import { answerEvents } from "../../answer.ts";
 import { places } from "../../places.ts";
 import type { Answer } from "../../document.ts";
 import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
 import { gather, understand } from "../../gather.ts";
-import { askRequest } from "../../http/schemas.ts";
+import { askRequest, categoryFilter } from "../../http/schemas.ts";
 import { apiOrigin } from "../../ingestion/corpus.ts";
-import { misused, readArguments, type Usage } from "./arguments.ts";
+import { misused, readArguments, typedCount, type Usage } from "./arguments.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 
 export const askUsage: Usage = ['npm run ask -- "question" [--category name]... [--k number] [--mode hybrid|vector|text] [--json]'];
@@ -43,19 +44,33 @@ async function footnotes({ liveIndex, store }: NodeContext, { citations }: Answe
   return lines.join("");
 }
 
+/** As it is typed, with what is then likely to be wrong. */
+const typedRequest = askRequest.extend({
+  question: z
+    .string()
+    .refine((question) => question.trim() !== "", { error: "is missing", abort: true })
+    .pipe(askRequest.shape.question),
+  category: z
+    .array(z.string())
+    .refine((names) => categoryFilter.safeParse(names).success, "must be a name of 1 to 256 characters, and no more than 100 of them")
+    .transform((names) => categoryFilter.parse(names))
+    .optional(),
+  k: typedCount.default(6),
+});
+
 function parseRequest(args: string[]) {
   const text = { type: "string" } as const;
   const options = { category: { ...text, multiple: true }, k: text, mode: text, json: { type: "boolean" } } as const;
   const { values, positionals } = readArguments({ args, allowPositionals: true, options }, askUsage);
-  const request = askRequest.safeParse({
+  const request = typedRequest.safeParse({
     question: positionals.join(" "),
     ...(values.category && { category: values.category }),
-    ...(values.k !== undefined && { k: Number(values.k) }),
+    ...(values.k !== undefined && { k: values.k }),
     ...(values.mode !== undefined && { mode: values.mode }),
   });
   if (!request.success) {
     throw misused(
-      request.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
+      request.error.issues.map(({ path: [field], message }) => `${field === "question" ? field : `--${String(field)}`}: ${message}`),
       askUsage,
     );
   }

@@ -12,7 +12,7 @@ import { evaluate } from "../../evaluation/evaluate.ts";
 import { rightly } from "../../evaluation/failures.ts";
 import type { Outcome } from "../../evaluation/outcome.ts";
 import { retrievalModes } from "../../retrieve.ts";
-import { misused, readArguments, type Usage } from "./arguments.ts";
+import { misused, readArguments, typedCount, typedNumber, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { concurrencyOf, questionProgress } from "./evaluate.ts";
 import { withSystem } from "./evaluated-system.ts";
@@ -23,17 +23,19 @@ export const calibrateUsage: Usage = [
   "npm run calibrate -- --cache [pairs file] [--risk share]",
 ];
 
+const typedShare = typedNumber("a number from 0 to 1", (share) => share >= 0 && share <= 1);
+
 const optionsSchema = z.object({
   path: z.string().default("eval/golden.jsonl"),
   mode: z.enum(retrievalModes).default("hybrid"),
-  k: z.coerce.number().int().min(1).max(50).default(6),
-  risk: z.coerce.number().min(0).max(1).optional(),
+  k: typedCount.default(6),
+  risk: typedShare.optional(),
   output: z.string().optional(),
   cache: z.literal(false).default(false),
 });
 const cacheOptionsSchema = z.strictObject({
   path: z.string().default("eval/question-pairs.jsonl"),
-  risk: z.coerce.number().min(0).max(1).default(0),
+  risk: typedShare.default(0),
   cache: z.literal(true),
 });
 

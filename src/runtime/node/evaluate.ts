@@ -9,7 +9,7 @@ import { usualK } from "../../evaluation/measures.ts";
 import { type Report, reportOn } from "../../evaluation/report.ts";
 import { describeReport } from "../../evaluation/table.ts";
 import { retrievalModes } from "../../retrieve.ts";
-import { misused, readArguments, type Usage } from "./arguments.ts";
+import { misused, readArguments, typedCount, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { withSystem } from "./evaluated-system.ts";
 import { readQuestionSet } from "./question-set.ts";
@@ -22,7 +22,7 @@ export const evaluateUsage: Usage = [
 const optionsSchema = z.object({
   path: z.string().default("eval/golden.jsonl"),
   mode: z.enum(retrievalModes).default("hybrid"),
-  k: z.coerce.number().int().min(1).max(50).optional(),
+  k: typedCount.optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
   baseline: z.string().optional(),
   "save-baseline": z.string().optional(),

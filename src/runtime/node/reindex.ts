@@ -1,6 +1,7 @@
 import { differences, unlessGiven } from "../../as-built.ts";
 import type { Config, VariableName } from "../../config.ts";
 import { assertEmbedderInstalled, createEmbedder } from "../../embeddings/index.ts";
+import { ConfigurationError } from "../../errors.ts";
 import type { Manifest } from "../../manifest.ts";
 import type { Operation } from "../../reindexing/operation.ts";
 import { prune } from "../../reindexing/prune.ts";
@@ -57,7 +58,7 @@ export async function reindexCommand(context: NodeContext, args: string[], signa
     return 0;
   }
   // Each provider is asked where servers will ask it, whose environment knows nothing of options.
-  const config = { ...readConfig(variablesOf(values, asked)), embeddingEndpoints: context.config.embeddingEndpoints };
+  const config = { ...readSettings(values, asked), embeddingEndpoints: context.config.embeddingEndpoints };
   await assertEmbedderInstalled(config);
   const { onProgress, onFailure, end } = showProgress(process.stderr, context.now);
   const operation: Operation = {
@@ -107,6 +108,18 @@ function assertFitting(values: Values, asked: Setting[]): void {
     values["as-it-was"] && !values.rollback && "--as-it-was: only with --rollback.",
   ].filter((problem) => typeof problem === "string");
   if (problems.length > 0) throw misused(problems, reindexUsage);
+}
+
+/** @throws ConfigurationError that names options as they were typed */
+function readSettings(values: Values, asked: Setting[]): Config {
+  try {
+    return readConfig(variablesOf(values, asked));
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const inOptions = (problem: string) =>
+      asked.reduce((text, name) => text.replaceAll(new RegExp(`\\b${settings[name]}\\b`, "g"), `--${name}`), problem);
+    throw new ConfigurationError(error.problems.map(inOptions));
+  }
 }
 
 function variablesOf(values: Values, asked: Setting[]): Partial<Record<VariableName, string>> {
