@@ -228,6 +228,15 @@ describe("npm run eval refuses", () => {
     expect(stderr).toMatch(message);
   });
 
+  test.each(["--html", "--save-baseline"])("a %s that cannot be written, before the first question", async (option) => {
+    const missing = await run(at("golden.jsonl"), option, at("nowhere/file"));
+    expect(missing).toMatchObject({ code: 1, stdout: "" });
+    expect(missing.stderr).toContain(
+      `${option} is "${at("nowhere/file")}", which cannot be written: there is no folder "${at("nowhere")}".`,
+    );
+    expect((await run(at("golden.jsonl"), option, at("corpus"))).stderr).toContain("which cannot be written: it is a folder.");
+  });
+
   test("a line that is no question, and names it", async () => {
     await writeFiles(root.path, { "broken.jsonl": `${files["golden.jsonl"]}{"user_input": 5}\n` });
     const { code, stderr } = await run(at("broken.jsonl"));

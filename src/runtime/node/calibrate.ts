@@ -16,6 +16,7 @@ import { misused, readArguments, typedCount, typedNumber, type Usage } from "./a
 import type { NodeContext } from "./context.ts";
 import { concurrencyOf, questionProgress } from "./evaluate.ts";
 import { withSystem } from "./evaluated-system.ts";
+import { assertWritable } from "./output-file.ts";
 import { readQuestionSet } from "./question-set.ts";
 
 export const calibrateUsage: Usage = [
@@ -47,6 +48,8 @@ export async function calibrateCommand(context: NodeContext, args: string[], sig
   const options = parseOptions(args);
   if (options.cache) return calibrateCache(context, options.path, options.risk, signal);
   const { path, mode, k, risk, output } = options;
+  await assertWritable("--output", output);
+  const kept = output === undefined ? [] : await readKept(output);
   const loaded = await readQuestionSet(path, context.config);
   const { set } = loaded;
   // Every question is answered, whatever the evidence, to see whether the answer is right.
@@ -63,7 +66,7 @@ export async function calibrateCommand(context: NodeContext, args: string[], sig
 
   const answerable = judged.filter((one) => one.answerable).length;
   const fittedOn = { questionSet: set.name, answerable, unanswerable: judged.length - answerable, aim: describeAim(aim) };
-  if (output !== undefined) await save(output, { embeddings: { provider, model }, mode, leastEvidence: fitted, fittedOn });
+  if (output !== undefined) await save(output, kept, { embeddings: { provider, model }, mode, leastEvidence: fitted, fittedOn });
   else process.stdout.write("\nNothing was written. Add --output calibration.json, and name that file in CALIBRATION_FILE.\n");
   return 0;
 }
@@ -91,9 +94,13 @@ function judge(outcomes: Outcome[], name: string): Judged[] {
   throw new ConfigurationError([`${name} is no golden set with answerable and unanswerable questions, which a calibration needs.`]);
 }
 
-/** Other calibrations of the file stay as they are. */
-async function save(file: string, calibration: Calibration): Promise<void> {
-  const kept = existsSync(file) ? parseCalibrations(await readFile(file, "utf8"), file) : [];
+/** The calibrations that a file holds already. @throws ConfigurationError when it holds something else */
+async function readKept(file: string): Promise<Calibration[]> {
+  return existsSync(file) ? parseCalibrations(await readFile(file, "utf8"), file) : [];
+}
+
+/** Others than the new one stay as they are. */
+async function save(file: string, kept: Calibration[], calibration: Calibration): Promise<void> {
   const { embeddings, mode } = calibration;
   const others = kept.filter((one) => !isFor(one, embeddings, mode));
   await writeFile(file, `${JSON.stringify({ calibrations: [...others, calibration] }, null, 2)}\n`);

@@ -12,6 +12,7 @@ import { retrievalModes } from "../../retrieve.ts";
 import { misused, readArguments, typedCount, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { withSystem } from "./evaluated-system.ts";
+import { assertWritable } from "./output-file.ts";
 import { readQuestionSet } from "./question-set.ts";
 
 export const evaluateUsage: Usage = [
@@ -37,6 +38,8 @@ const progressEvery = 5000;
 /** `eval` on the command line. @returns the exit code: 1 when a metric has fallen below the baseline */
 export async function evaluateCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
   const given = parseOptions(args);
+  await assertWritable("--html", given.html);
+  await assertWritable("--save-baseline", given["save-baseline"]);
   const loaded = await readQuestionSet(given.path, context.config);
   const options = { ...given, k: given.k ?? usualK[loaded.set.kind] };
   const conditions = { kind: loaded.set.kind, mode: options.mode, k: options.k };
