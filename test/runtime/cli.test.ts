@@ -249,6 +249,15 @@ describe("mistakes", () => {
     expect(stderr).not.toMatch(trace);
   });
 
+  test("in CHAT_MODEL keep every command from starting, before anything is sent", async () => {
+    await using data = await temporaryDirectory();
+    const { code, stdout, stderr } = await run(["serve"], { DATA_DIR: data.path, OPENAI_API_KEY: "key", CHAT_MODEL: "extractve" });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toBe(
+      'Footnote cannot run like this:\n  - CHAT_MODEL is "extractve"; allowed: extractive, or provider:model, such as openai:gpt-5-mini.\n',
+    );
+  });
+
   test("in the name of the command are answered with what there is", async () => {
     const { code, stderr } = await run(["injest"]);
     expect(code).toBe(1);
