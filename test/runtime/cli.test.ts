@@ -206,6 +206,24 @@ describe("ask", () => {
   });
 });
 
+describe("where nobody reads standard output any more", () => {
+  test("an ingestion goes on to its end, and its report is missed by nobody", async () => {
+    await using corpus = await corpusUnderTest(files, offlineDefaults);
+    await using running = runFootnote(["ingest", corpus.directory, "--json"], { DATA_DIR: corpus.data });
+    running.closeOutput();
+    expect(await running.exited).toBe(0);
+    expect(running.output.stderr).toBe("");
+    expect(storedChunks(corpus)).toBe(4);
+  });
+
+  test("the doctor ends with its verdict, without a stack trace", async () => {
+    await using data = await temporaryDirectory();
+    await using running = runFootnote(["doctor"], { DATA_DIR: data.path });
+    running.closeOutput();
+    expect([await running.exited, running.output.stderr]).toEqual([1, ""]);
+  });
+});
+
 describe("--help", () => {
   const commands = ["start", "serve", "ingest", "reindex", "ask", "eval", "calibrate", "ablation", "keys", "doctor"];
   const unusable = { PORT: "http", REDIS_URL: "redis://127.0.0.1:1" };

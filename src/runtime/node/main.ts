@@ -58,6 +58,13 @@ const usages: Record<string, Usage> = {
 const stop = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort(new Error(`Stopped by ${name}.`)));
 
+// Who reads what is printed may have seen enough (`| head`); what the command does besides goes on to its end.
+for (const output of [process.stdout, process.stderr]) {
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 let context: NodeContext | undefined;
 try {
   const [name = "", ...args] = process.argv.slice(2);
