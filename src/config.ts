@@ -32,6 +32,12 @@ const oneOf = <const T extends string>(...values: T[]) => z.enum(values).meta({ 
 
 const text = z.string();
 
+/** A provider is never guessed: passages would be sent to it. */
+const chatModel = z
+  .string()
+  .regex(/^(?:extractive|[^\s:]+:\S.*)$/)
+  .meta({ allowed: "extractive, or provider:model, such as openai:gpt-5-mini" });
+
 const flag = z
   .enum(["true", "false"])
   .transform((value) => value === "true")
@@ -83,8 +89,8 @@ export const environment = z.object({
   HNSW_EF_RUNTIME: integer(1, 4096).default(150),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url("http:", "https:").optional(),
-  CHAT_MODEL: text.optional(),
-  CHAT_FALLBACK_MODEL: text.optional(),
+  CHAT_MODEL: chatModel.optional(),
+  CHAT_FALLBACK_MODEL: chatModel.optional(),
   CHAT_FALLBACK_BASE_URL: url("http:", "https:").optional(),
   CHAT_FALLBACK_API_KEY: text.optional(),
   CHAT_TIMEOUT_MS: integer(100, 600_000).default(60_000),
@@ -174,6 +180,7 @@ export function parseConfig(variables: Record<string, string | undefined>) {
   if (fallback?.CHAT_FALLBACK_BASE_URL !== undefined && fallback.CHAT_FALLBACK_MODEL === undefined) {
     problems.push("CHAT_FALLBACK_MODEL is not set; the server at CHAT_FALLBACK_BASE_URL needs the name of a model.");
   }
+  problems.push(...unreachableModels(given));
   if (!parsed || problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
 
   const openai = parsed.OPENAI_API_KEY !== undefined || parsed.OPENAI_BASE_URL !== undefined;
@@ -302,6 +309,20 @@ function embeddingEndpoint(provider: EmbeddingProvider, configured: EmbeddingPro
     baseUrl: EMBEDDING_BASE_URL ?? (provider === "openai" ? OPENAI_BASE_URL : undefined),
     apiKey: separate ? EMBEDDING_API_KEY : provider === "cohere" ? COHERE_API_KEY : OPENAI_API_KEY,
   };
+}
+
+/** Chat models of OpenAI's protocol for which nothing says where, or with which key, they are asked. */
+function unreachableModels(given: Record<string, string | undefined>): string[] {
+  const places = {
+    CHAT_MODEL: ["OPENAI_API_KEY", "OPENAI_BASE_URL"],
+    CHAT_FALLBACK_MODEL: ["CHAT_FALLBACK_API_KEY", "CHAT_FALLBACK_BASE_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL"],
+  };
+  return Object.entries(places).flatMap(([variable, needed]) => {
+    const model = given[variable];
+    if (!model?.startsWith("openai:") || needed.some((name) => given[name] !== undefined)) return [];
+    const [key, url] = needed;
+    return `${variable} is ${JSON.stringify(model)}, but there is neither a key nor a server for it. Set ${key}, or ${url} to a server with OpenAI's endpoints, or ${variable}=extractive, which needs neither.`;
+  });
 }
 
 function describeProblem(name: string, given: Record<string, unknown>): string {

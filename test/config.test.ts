@@ -134,9 +134,9 @@ describe("the models", () => {
   });
 
   test("a separate server for the fallback model is not sent the chat model's key", () => {
-    const given = { OPENAI_API_KEY: "chat key", CHAT_FALLBACK_MODEL: "gpt-4o" };
+    const given = { OPENAI_API_KEY: "chat key", CHAT_FALLBACK_MODEL: "openai:gpt-4o" };
 
-    expect(parseConfig(given).chatFallback).toMatchObject({ model: "gpt-4o", apiKey: "chat key", baseUrl: undefined });
+    expect(parseConfig(given).chatFallback).toMatchObject({ model: "openai:gpt-4o", apiKey: "chat key", baseUrl: undefined });
     expect(parseConfig({ ...given, CHAT_FALLBACK_BASE_URL: "https://spare.example.com" }).chatFallback).toMatchObject({
       apiKey: undefined,
       baseUrl: "https://spare.example.com",
@@ -199,6 +199,28 @@ describe("mistakes", () => {
     expect(constrained.length).toBeGreaterThan(20);
     for (const [name] of constrained)
       expect(problemsOf({ [name]: "?" })).toEqual([expect.stringMatching(`^${name} is "\\?"; allowed: .{4,}\\.$`)]);
+  });
+
+  test.each(["extractve", "gpt-5-mini", "openai:", ":gpt-5-mini", "openai: ", ":"])(
+    "a chat model is no %j, nor is its fallback",
+    (model) => {
+      for (const variable of ["CHAT_MODEL", "CHAT_FALLBACK_MODEL"])
+        expect(problemsOf({ [variable]: model, OPENAI_API_KEY: "key" })).toEqual([
+          `${variable} is ${JSON.stringify(model)}; allowed: extractive, or provider:model, such as openai:gpt-5-mini.`,
+        ]);
+    },
+  );
+
+  test("a model of OpenAI with neither a key nor a server is one, its fallback too", () => {
+    expect(problemsOf({ CHAT_MODEL: "openai:gpt-5-mini" })).toEqual([
+      expect.stringMatching(/^CHAT_MODEL is "openai:gpt-5-mini", but .* Set OPENAI_API_KEY, or OPENAI_BASE_URL .*CHAT_MODEL=extractive/),
+    ]);
+    const fallback = { CHAT_FALLBACK_MODEL: "openai:small" };
+    expect(problemsOf(fallback)).toEqual([
+      expect.stringMatching(/^CHAT_FALLBACK_MODEL is .* Set CHAT_FALLBACK_API_KEY, or CHAT_FALLBACK_BASE_URL/),
+    ]);
+    expect(parseConfig({ ...fallback, OPENAI_API_KEY: "key" }).chatFallback).toMatchObject({ model: "openai:small", apiKey: "key" });
+    expect(parseConfig({ ...fallback, CHAT_FALLBACK_BASE_URL: "http://127.0.0.1:1" }).chatFallback).toMatchObject({ apiKey: undefined });
   });
 
   test.each(["-1", "1.5", "65536", " 80", "0x50", "1e3", "80 "])("a port is no %j", (port) => {

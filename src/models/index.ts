@@ -7,14 +7,13 @@ import type { AnswerModel } from "./model.ts";
 import { openaiFields } from "./openai-fields.ts";
 
 /**
- * The answerer that the configuration names: `extractive`, or `provider:model` of any provider that LangChain knows; `openai` is meant
- * where none is named.
+ * The answerer that the configuration names: `extractive`, or `provider:model` of any provider that LangChain knows.
  * @throws ConfigurationError when the provider is unknown or its package is not installed
  */
 export async function createModel(chat: Config["chat"], prompts: Prompts): Promise<AnswerModel> {
   if (chat.model === "extractive") return extractiveModel();
   const colon = chat.model.indexOf(":");
-  const provider = colon === -1 ? "openai" : chat.model.slice(0, colon);
+  const provider = chat.model.slice(0, colon);
   const name = chat.model.slice(colon + 1);
   const settings = {
     name: `${provider}:${name}`,

@@ -105,8 +105,8 @@ function assertSupported(provider: EmbeddingProvider): void {
 
 function createModel(chat: Config["chat"]): AnswerModel {
   if (chat.model === "extractive") return extractiveModel();
-  // The Worker has OpenAI's protocol only; a colon may also be part of a compatible server's model name.
-  if (/^(anthropic|google|google-genai|google-vertexai|mistralai|groq|cohere|bedrock|ollama):/.test(chat.model)) {
+  // The Worker has OpenAI's protocol only.
+  if (!chat.model.startsWith("openai:")) {
     throw new ConfigurationError([
       `${chat.variable} is ${JSON.stringify(chat.model)}; on Cloudflare Workers allowed: openai:name, or extractive.`,
     ]);

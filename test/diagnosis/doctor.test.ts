@@ -272,7 +272,7 @@ describe("models", () => {
 
   test("include the one that is asked where the first fails, on its own server and with its own key", async () => {
     await using second = await startOpenaiServer({ chatModel: "small", apiKey: "second" });
-    const variables = { CHAT_FALLBACK_MODEL: "small", CHAT_FALLBACK_BASE_URL: second.url, CHAT_FALLBACK_API_KEY: "second" };
+    const variables = { CHAT_FALLBACK_MODEL: "openai:small", CHAT_FALLBACK_BASE_URL: second.url, CHAT_FALLBACK_API_KEY: "second" };
     const found = await look(variables);
     expect(found.checks.fallback!.says).toMatch(/^openai:small begins to answer in \d+ ms$/);
     expect([found.code, second.chat.requests.length]).toEqual([0, 1]);

@@ -71,7 +71,7 @@ describe("npm run calibrate", () => {
 
   test.each([
     [["nowhere"], /There is no question set at "nowhere"/],
-    [["--risk", "2"], /--risk: /],
+    [["--risk", "2"], /--risk: must be a number from 0 to 1$/m],
     [["--mode", "psychic"], /--mode: /],
   ])("refuses %j", async (args, message) => {
     const { code, stderr } = await run("calibrate", ...args);
@@ -82,9 +82,16 @@ describe("npm run calibrate", () => {
   test("refuses a set without unanswerable questions, and a file that is no calibration", async () => {
     expect((await run("calibrate", at("answerable.jsonl"))).stderr).toContain("answerable and unanswerable questions");
     await writeFiles(root.path, { "other.json": "[]" });
-    const { code, stderr } = await run("calibrate", at("golden.jsonl"), "--output", at("other.json"));
+    const { code, stdout, stderr } = await run("calibrate", at("golden.jsonl"), "--output", at("other.json"));
     expect(code).toBe(1);
+    expect(stdout).toBe("");
     expect(stderr).toContain("other.json");
+  });
+
+  test("refuses a file that cannot be written before the first question", async () => {
+    const { code, stdout, stderr } = await run("calibrate", at("golden.jsonl"), "--output", at("nowhere/calibration.json"));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/--output is ".*", which cannot be written: there is no folder "/);
   });
 });
 

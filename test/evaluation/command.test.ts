@@ -240,7 +240,8 @@ describe("npm run eval refuses", () => {
   test.each([
     [["nowhere"], /There is no question set at "nowhere"/],
     [["--mode", "psychic"], /--mode: /],
-    [["--k", "0"], /--k: /],
+    [["--k", "0"], /--k: must be a whole number from 1 to 50$/m],
+    [["--k", "abc"], /--k: must be a whole number from 1 to 50$/m],
     [["one", "two"], /eval takes one question set/],
   ])("%j", async (args, message) => {
     const { code, stderr } = await run(...args);
@@ -248,10 +249,22 @@ describe("npm run eval refuses", () => {
     expect(stderr).toMatch(message);
   });
 
+  test.each(["--html", "--save-baseline"])("a %s that cannot be written, before the first question", async (option) => {
+    const missing = await run(at("golden.jsonl"), option, at("nowhere/file"));
+    expect(missing).toMatchObject({ code: 1, stdout: "" });
+    expect(missing.stderr).toContain(
+      `${option} is "${at("nowhere/file")}", which cannot be written: there is no folder "${at("nowhere")}".`,
+    );
+    expect((await run(at("golden.jsonl"), option, at("corpus"))).stderr).toContain("which cannot be written: it is a folder.");
+  });
+
   test("a line that is no question, and names it", async () => {
     await writeFiles(root.path, { "broken.jsonl": `${files["golden.jsonl"]}{"user_input": 5}\n` });
     const { code, stderr } = await run(at("broken.jsonl"));
     expect(code).toBe(1);
     expect(stderr).toMatch(/broken\.jsonl:4 cannot be used: user_input: /);
+
+    await writeFiles(root.path, { "README.md": "# Footnote\n" });
+    expect((await run(at("README.md"))).stderr).toMatch(/README\.md:1 is not JSON; each line of the file must be an object\.$/m);
   });
 });

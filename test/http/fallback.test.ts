@@ -39,7 +39,7 @@ async function appWith(variables: Variables = {}) {
   return app;
 }
 
-const withSpare = () => ({ CHAT_FALLBACK_MODEL: "gpt-4o", CHAT_FALLBACK_BASE_URL: spare.url, CHAT_FALLBACK_API_KEY: "sk-spare" });
+const withSpare = () => ({ CHAT_FALLBACK_MODEL: "openai:gpt-4o", CHAT_FALLBACK_BASE_URL: spare.url, CHAT_FALLBACK_API_KEY: "sk-spare" });
 
 describe("a fallback model", () => {
   test.each([{ status: 500 }, { status: 401 }, { status: 429 }, { reset: true }, { garbage: "<html>" }])(
@@ -226,7 +226,7 @@ describe("a model that keeps failing", () => {
 
   test("is told apart from a model of the same name on another server", async () => {
     await using twin = await startOpenaiServer({ answer: () => answer });
-    await using app = await appWith({ CHAT_FALLBACK_MODEL: "gpt-5-mini", CHAT_FALLBACK_BASE_URL: twin.url });
+    await using app = await appWith({ CHAT_FALLBACK_MODEL: "openai:gpt-5-mini", CHAT_FALLBACK_BASE_URL: twin.url });
     upstream.chat.always({ status: 500 });
     for (let number = 0; number < 5; number++) expect((await app.post("/ask", { question })).status).toBe(200);
 

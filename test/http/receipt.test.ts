@@ -43,7 +43,12 @@ describe("what an answer cost", () => {
       '{ "asOf": "2026-01-31", "currency": "EUR", "perMillionTokens": { "openai:gpt-x": { "input": 1000000, "output": 0 } } }',
     );
     await using dated = await startOpenaiServer({ apiKey: "sk-test", chatModel: "gpt-x-2026-01-01" });
-    const { inputTokens, cost } = await usageWith({ ...model(), OPENAI_BASE_URL: dated.url, PRICES_FILE, CHAT_MODEL: "gpt-x-2026-01-01" });
+    const { inputTokens, cost } = await usageWith({
+      ...model(),
+      OPENAI_BASE_URL: dated.url,
+      PRICES_FILE,
+      CHAT_MODEL: "openai:gpt-x-2026-01-01",
+    });
     expect(cost).toEqual({ amount: inputTokens, currency: "EUR" });
   });
 

@@ -14,8 +14,7 @@ describe("which answerer is used", () => {
     ["openai:gpt-5-mini", { OPENAI_API_KEY: "sk-1" }],
     ["openai:gpt-5-mini", { OPENAI_BASE_URL: "http://127.0.0.1:1/v1" }],
     ["extractive", { OPENAI_API_KEY: "sk-1", CHAT_MODEL: "extractive" }],
-    ["openai:gpt-4o", { CHAT_MODEL: "gpt-4o" }],
-    ["openai:llama3:8b", { CHAT_MODEL: "openai:llama3:8b" }],
+    ["openai:llama3:8b", { OPENAI_BASE_URL: "http://127.0.0.1:1/v1", CHAT_MODEL: "openai:llama3:8b" }],
   ])("%s for %j", async (name, variables) => {
     expect(await create(variables)).toHaveProperty("name", name);
   });

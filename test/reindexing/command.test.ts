@@ -84,8 +84,11 @@ describe("npm run reindex", { timeout: 120_000 }, () => {
     [["--rollback", "--prune"], /--rollback and --prune are two commands/],
     [["--rollback", "--dimensions", "32"], /--dimensions: only for building an index/],
     [["--as-it-was"], /--as-it-was: only with --rollback/],
-    [["--dimensions", "many"], /EMBEDDING_DIMENSIONS is "many"; allowed: a whole number/],
-    [["--chunk-tokens", "40", "--chunk-overlap-tokens", "30"], /at most half of CHUNK_TOKENS/],
+    [["--dimensions", "many"], / - --dimensions is "many"; allowed: a whole number/],
+    [
+      ["--chunk-tokens", "40", "--chunk-overlap-tokens", "30"],
+      /--chunk-overlap-tokens is 30; allowed: at most half of --chunk-tokens \(40\)/,
+    ],
     [["--golden", "nowhere"], /There is no question set at "nowhere"/],
     [["--better"], /'--better'/],
   ])("refuses %j", async (args, message) => {

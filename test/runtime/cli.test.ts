@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askResponse } from "../../src/http/schemas.ts";
 import { type CorpusUnderTest, corpusUnderTest, documentOn, manyDocuments } from "../support/corpus.ts";
+import { startIngesting } from "../support/ingesting.ts";
 import { runFootnote, temporaryDirectory, type Variables } from "../support/server.ts";
 
 const lamps = `# Lamps
@@ -146,6 +147,18 @@ describe("ask", () => {
     });
   });
 
+  test("names files below the directory that they were ingested from, whatever CORPUS_DIR says since", async () => {
+    const { stdout } = await run(["ask", question], { DATA_DIR: corpus.data, CORPUS_DIR: "elsewhere" });
+    expect(stdout).toContain(`\n\n${footnote()}`);
+  });
+
+  test("names documents that came one by one as their clients do", async () => {
+    await using app = await startIngesting();
+    expect(await app.put("harbour/lamps.md", lamps)).toHaveProperty("status", 201);
+    const { stdout } = await run(["ask", question], { DATA_DIR: app.config.dataDirectory });
+    expect(stdout).toContain("\n\n[1] Lamps, harbour/lamps.md:7\n");
+  });
+
   test("--json prints the body that POST /ask has", async () => {
     const { code, stdout } = await ask(question, "--json", "--k", "1");
     const body = JSON.parse(stdout);
@@ -182,9 +195,9 @@ describe("ask", () => {
   test("refuses a request with every reason at once, and its usage", async () => {
     const { code, stdout, stderr } = await ask("  ", "--category", "", "--k", "51");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^ {2}- question: must not be blank$/m);
-    expect(stderr).toMatch(/^ {2}- category\b/m);
-    expect(stderr).toMatch(/^ {2}- k: .*50$/m);
+    expect(stderr).toMatch(/^ {2}- question: is missing$/m);
+    expect(stderr).toMatch(/^ {2}- --category: must be a name of 1 to 256 characters/m);
+    expect(stderr).toMatch(/^ {2}- --k: must be a whole number from 1 to 50$/m);
     expect(stderr).toMatch(/^ {2}- Usage: npm run ask -- "question"/m);
     expect(stderr).not.toMatch(trace);
   });
@@ -206,18 +219,80 @@ describe("ask", () => {
   });
 });
 
+describe("where nobody reads standard output any more", () => {
+  test("an ingestion goes on to its end, and its report is missed by nobody", async () => {
+    await using corpus = await corpusUnderTest(files, offlineDefaults);
+    await using running = runFootnote(["ingest", corpus.directory, "--json"], { DATA_DIR: corpus.data });
+    running.closeOutput();
+    expect(await running.exited).toBe(0);
+    expect(running.output.stderr).toBe("");
+    expect(storedChunks(corpus)).toBe(4);
+  });
+
+  test("the doctor ends with its verdict, without a stack trace", async () => {
+    await using data = await temporaryDirectory();
+    await using running = runFootnote(["doctor"], { DATA_DIR: data.path });
+    running.closeOutput();
+    expect([await running.exited, running.output.stderr]).toEqual([1, ""]);
+  });
+});
+
+describe("--help", () => {
+  const commands = ["start", "serve", "ingest", "reindex", "ask", "eval", "calibrate", "ablation", "keys", "doctor"];
+  const unusable = { PORT: "http", REDIS_URL: "redis://127.0.0.1:1" };
+  const callOf = (command: string) => new RegExp(`^npm (run )?${command}\\b`);
+
+  test.each(["start", "keys", "doctor"])("of %s prints how it is called, and neither reads nor connects", async (command) => {
+    const { code, stdout, stderr } = await run([command, "--help"], unusable);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const line of stdout.trimEnd().split("\n")) expect(line).toMatch(callOf(command));
+  });
+
+  test("without a command prints how each is called, a line for each form", async () => {
+    const { code, stdout } = await run(["-h"], unusable);
+    const lines = stdout.trimEnd().split("\n");
+    expect(code).toBe(0);
+    expect(commands.filter((command) => !lines.some((line) => callOf(command).test(line)))).toEqual([]);
+    expect(lines.every((line) => commands.some((command) => callOf(command).test(line)))).toBe(true);
+  });
+
+  test("after -- is part of a question", async () => {
+    await using data = await temporaryDirectory();
+    expect(await run(["ask", "--", "--help"], { DATA_DIR: data.path })).toMatchObject({ code: 1, stdout: "" });
+  });
+});
+
 describe("mistakes", () => {
   test.each<[mistake: string, command: string[], message: RegExp]>([
     ["a command named like something that every object has", ["constructor"], /no command "constructor"/],
     ["two directories", ["ingest", "a", "b"], /one directory, not 2/],
     ["an empty category", ["ingest", "--category", " "], /--category is " "/],
-    ["an unknown option", ["ingest", "--delete"], /'--delete'/],
+    ["no question", ["ask", "--k", "abc"], /^ {2}- question: is missing\n {2}- --k: must be a whole number from 1 to 50\n {2}- Usage/m],
+    ["an unknown option", ["ingest", "--delete"], /^ {2}- Unknown option '--delete'\.\n {2}- Usage: npm run ingest -- \[directory\]/m],
+    ["an option without its value", ["ask", "what?", "--k"], /^ {2}- Option '--k <value>' argument missing\n {2}- Usage: npm run ask/m],
+    ["an argument of start", ["start", "--port", "9121"], /start takes no arguments, but was given --port 9121\. .*PORT and HOST/],
+    ["an argument of serve", ["serve", "corpus"], /serve takes no arguments, but was given corpus\. .*PORT and HOST/],
   ])("%s is refused with the reason and exit code 1", async (_, command, message) => {
     await using data = await temporaryDirectory();
     const { code, stdout, stderr } = await run(command, { DATA_DIR: data.path });
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(trace);
+  });
+
+  test("in CHAT_MODEL keep every command from starting, before anything is sent", async () => {
+    await using data = await temporaryDirectory();
+    const { code, stdout, stderr } = await run(["serve"], { DATA_DIR: data.path, OPENAI_API_KEY: "key", CHAT_MODEL: "extractve" });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toBe(
+      'Footnote cannot run like this:\n  - CHAT_MODEL is "extractve"; allowed: extractive, or provider:model, such as openai:gpt-5-mini.\n',
+    );
+  });
+
+  test("in the name of the command are answered with what there is", async () => {
+    const { code, stderr } = await run(["injest"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/There is no command "injest"\.\n {2}- Usage: npm start.*\n +npm run serve.*\n +npm run ingest/);
   });
 
   test("in the environment and in .env are printed all at once, without a stack trace", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { corpusUnderTest } from "../support/corpus.ts";
 import { jsonRequest, runFootnote, startServer, temporaryDirectory, type Variables } from "../support/server.ts";
 
 async function keys(args: string[], variables: Variables) {
@@ -49,14 +50,39 @@ test.each([
   [["create", "--scope", "root", "--category", ""], /needs a name.*\n.*--scope is root; allowed: ask, ingest, admin.*\n.*--category needs/],
   [["create", "a", "b"], /one argument/],
   [["create", "a", "--scope", "ingest", "--category", "boats"], /--category goes with the scope ask alone/],
+  [["revoke"], /keys revoke needs the id of a key/],
+  [["list", "chat"], /keys list takes no argument/],
+  [["list", "--scope", "ask"], /--scope and --category go with create alone/],
   [["revoke", "none"], /no key of the id "none"/],
-  [["delete"], /keys has no "delete": npm run keys/],
+  [["delete"], /keys has no "delete"\.\n.*Usage: npm run keys/],
 ])("a command that makes no sense is refused: %j", { timeout }, async (args, message) => {
   await using data = await temporaryDirectory();
   const { code, stdout, stderr } = await keys(args, { DATA_DIR: data.path });
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test("clear with an id is refused, keeps every key, and says how one is withdrawn", { timeout }, async () => {
+  await using data = await temporaryDirectory();
+  const variables = { DATA_DIR: data.path };
+  const { id } = JSON.parse((await keys(["create", "the chat", "--json"], variables)).stdout) as { id: string };
+  const refused = await keys(["clear", id], variables);
+  expect([refused.code, refused.stdout]).toEqual([1, ""]);
+  expect(refused.stderr).toContain(`keys clear forgets all keys and takes no argument; to withdraw one: npm run keys -- revoke ${id}.`);
+  expect((await keys(["list"], variables)).stdout).toContain(id);
+});
+
+test("a key for a category that no document has is made, with a warning that names the known ones", { timeout }, async () => {
+  await using corpus = await corpusUnderTest({ "boats/a.md": "Keels.", "lamps/b.md": "Wicks." });
+  await corpus.ingest();
+  const variables = { DATA_DIR: corpus.data };
+  const made = await keys(["create", "chat", "--category", "baots", "--category", "lamps", "--json"], variables);
+  expect([made.code, JSON.parse(made.stdout).categories]).toEqual([0, ["baots", "lamps"]]);
+  expect(made.stderr).toContain(
+    'No document is of the category "baots"; the key sees none of it until there is one. There are: "boats", "lamps".',
+  );
+  expect((await keys(["create", "chat", "--category", "lamps"], variables)).stderr).not.toContain("No document");
 });
 
 test("other machines are served only with a key, or if everyone may ask", { timeout }, async () => {

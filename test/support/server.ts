@@ -148,6 +148,8 @@ export function runFootnote(command: string[], variables: Variables = {}, limits
   return {
     output,
     printed,
+    /** As `| head` does when it has seen enough. */
+    closeOutput: () => child.stdout.destroy(),
     kill: (signal: NodeJS.Signals) => child.kill(signal),
     /** The exit code; null when a signal ended it. */
     exited: once(child, "close").then(([code]: (number | null)[]) => code ?? null),

@@ -10,7 +10,9 @@ export function parseJsonLines<Schema extends z.ZodType>(text: string, schema: S
   const records: z.output<Schema>[] = [];
   for (const [position, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
-    const record = schema.safeParse(parseJson(line));
+    const json = parseJson(line);
+    if (json === undefined) throw new ConfigurationError([`${name}:${position + 1} is not JSON; each line of the file must be an object.`]);
+    const record = schema.safeParse(json);
     if (!record.success) throw new ConfigurationError([`${name}:${position + 1} cannot be used: ${describe(record.error)}`]);
     records.push(record.data);
   }
@@ -18,7 +20,7 @@ export function parseJsonLines<Schema extends z.ZodType>(text: string, schema: S
   return records;
 }
 
-/** Undefined when it is not JSON, which no schema here allows. */
+/** Undefined when it is not JSON. */
 function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { type Variant, variants } from "../../evaluation/ablation.ts";
 import { evaluate, type System } from "../../evaluation/evaluate.ts";
 import { indexSystem } from "../../evaluation/index-system.ts";
@@ -7,15 +6,16 @@ import { documentDepth, headlineOf, usualK } from "../../evaluation/measures.ts"
 import { asSearched, type QuestionSet } from "../../evaluation/question.ts";
 import { formatNumber, textTable } from "../../evaluation/table.ts";
 import type { LiveIndex } from "../../live-index.ts";
+import { readArguments, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { readQuestionSet } from "./question-set.ts";
 import { withTemporaryIndex } from "./temporary-index.ts";
 
-export const ablationUsage = "npm run ablation -- [question set…]";
+export const ablationUsage: Usage = ["npm run ablation -- [question set…]"];
 
 /** `ablation` on the command line: what each part of retrieval is worth, on each question set. @returns the exit code */
 export async function ablationCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
+  const { positionals } = readArguments({ args, allowPositionals: true, options: {} }, ablationUsage);
   const columns: { head: string; cells: Map<string, string> }[] = [];
   for (const path of positionals.length > 0 ? positionals : ["eval/golden.jsonl"]) {
     const { set, corpus } = await readQuestionSet(path, context.config);

@@ -1,14 +1,16 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { z } from "zod";
 import { answerEvents } from "../../answer.ts";
 import { places } from "../../places.ts";
 import type { Answer } from "../../document.ts";
 import { ConfigurationError, UnknownCategoryError } from "../../errors.ts";
 import { gather, understand } from "../../gather.ts";
-import { askRequest } from "../../http/schemas.ts";
+import { askRequest, categoryFilter } from "../../http/schemas.ts";
+import { apiOrigin } from "../../ingestion/corpus.ts";
+import { misused, readArguments, typedCount, type Usage } from "./arguments.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 
-export const askUsage = 'npm run ask -- "question" [--category name]... [--k number] [--mode hybrid|vector|text] [--json]';
+export const askUsage: Usage = ['npm run ask -- "question" [--category name]... [--k number] [--mode hybrid|vector|text] [--json]'];
 
 /** `ask` on the command line: the answer as it comes, then its footnotes. @returns the exit code */
 export async function askCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
@@ -25,31 +27,52 @@ export async function askCommand(context: NodeContext, args: string[], signal: A
     if (event.type === "answer-delta" && !json) process.stdout.write(event.text);
     if (event.type === "done") answer = event.answer;
   }
-  const footnotes = answer!.citations.map(
-    (citation) => `[${citation.marker}] ${citation.title}, ${join(context.config.corpusDirectory, citation.source)}${places([citation])}\n`,
-  );
   if (json) process.stdout.write(`${JSON.stringify({ ...answer, requestId: crypto.randomUUID() }, null, 2)}\n`);
-  else process.stdout.write(footnotes.length > 0 ? `\n\n${footnotes.join("")}` : "\n");
+  else process.stdout.write(answer!.citations.length > 0 ? `\n\n${await footnotes(context, answer!)}` : "\n");
   return 0;
 }
 
-function parseRequest(args: string[]) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { category: { type: "string", multiple: true }, k: { type: "string" }, mode: { type: "string" }, json: { type: "boolean" } },
+/** Each with where its document is: below the directory that it was ingested from, if it came from one. */
+async function footnotes({ liveIndex, store }: NodeContext, { citations }: Answer): Promise<string> {
+  const { index } = await liveIndex.current(store, "all");
+  const records = await index.readDocuments(citations.map(({ source }) => source));
+  const lines = citations.map((citation, position) => {
+    const origin = records[position]?.origin ?? apiOrigin;
+    const path = origin === apiOrigin ? citation.source : join(origin, citation.source);
+    return `[${citation.marker}] ${citation.title}, ${path}${places([citation])}\n`;
   });
-  const request = askRequest.safeParse({
+  return lines.join("");
+}
+
+/** As it is typed, with what is then likely to be wrong. */
+const typedRequest = askRequest.extend({
+  question: z
+    .string()
+    .refine((question) => question.trim() !== "", { error: "is missing", abort: true })
+    .pipe(askRequest.shape.question),
+  category: z
+    .array(z.string())
+    .refine((names) => categoryFilter.safeParse(names).success, "must be a name of 1 to 256 characters, and no more than 100 of them")
+    .transform((names) => categoryFilter.parse(names))
+    .optional(),
+  k: typedCount.default(6),
+});
+
+function parseRequest(args: string[]) {
+  const text = { type: "string" } as const;
+  const options = { category: { ...text, multiple: true }, k: text, mode: text, json: { type: "boolean" } } as const;
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options }, askUsage);
+  const request = typedRequest.safeParse({
     question: positionals.join(" "),
     ...(values.category && { category: values.category }),
-    ...(values.k !== undefined && { k: Number(values.k) }),
+    ...(values.k !== undefined && { k: values.k }),
     ...(values.mode !== undefined && { mode: values.mode }),
   });
   if (!request.success) {
-    throw new ConfigurationError([
-      ...request.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
-      `Usage: ${askUsage}`,
-    ]);
+    throw misused(
+      request.error.issues.map(({ path: [field], message }) => `${field === "question" ? field : `--${String(field)}`}: ${message}`),
+      askUsage,
+    );
   }
   const { category: categories, ...rest } = request.data;
   return { ...rest, categories, json: values.json === true };

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Calibration, isFor, parseCalibrations } from "../../answering/calibration.ts";
 import { ConfigurationError } from "../../errors.ts";
@@ -13,24 +12,31 @@ import { evaluate } from "../../evaluation/evaluate.ts";
 import { rightly } from "../../evaluation/failures.ts";
 import type { Outcome } from "../../evaluation/outcome.ts";
 import { retrievalModes } from "../../retrieve.ts";
+import { misused, readArguments, typedCount, typedNumber, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { concurrencyOf, questionProgress } from "./evaluate.ts";
 import { withSystem } from "./evaluated-system.ts";
+import { assertWritable } from "./output-file.ts";
 import { readQuestionSet } from "./question-set.ts";
 
-export const calibrateUsage = `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] [--output calibration.json]; or npm run calibrate -- --cache [pairs file] [--risk share]`;
+export const calibrateUsage: Usage = [
+  `npm run calibrate -- [golden file] [--mode ${retrievalModes.join("|")}] [--k number] [--risk share] [--output calibration.json]`,
+  "npm run calibrate -- --cache [pairs file] [--risk share]",
+];
+
+const typedShare = typedNumber("a number from 0 to 1", (share) => share >= 0 && share <= 1);
 
 const optionsSchema = z.object({
   path: z.string().default("eval/golden.jsonl"),
   mode: z.enum(retrievalModes).default("hybrid"),
-  k: z.coerce.number().int().min(1).max(50).default(6),
-  risk: z.coerce.number().min(0).max(1).optional(),
+  k: typedCount.default(6),
+  risk: typedShare.optional(),
   output: z.string().optional(),
   cache: z.literal(false).default(false),
 });
 const cacheOptionsSchema = z.strictObject({
   path: z.string().default("eval/question-pairs.jsonl"),
-  risk: z.coerce.number().min(0).max(1).default(0),
+  risk: typedShare.default(0),
   cache: z.literal(true),
 });
 
@@ -42,6 +48,8 @@ export async function calibrateCommand(context: NodeContext, args: string[], sig
   const options = parseOptions(args);
   if (options.cache) return calibrateCache(context, options.path, options.risk, signal);
   const { path, mode, k, risk, output } = options;
+  await assertWritable("--output", output);
+  const kept = output === undefined ? [] : await readKept(output);
   const loaded = await readQuestionSet(path, context.config);
   const { set } = loaded;
   // Every question is answered, whatever the evidence, to see whether the answer is right.
@@ -58,7 +66,7 @@ export async function calibrateCommand(context: NodeContext, args: string[], sig
 
   const answerable = judged.filter((one) => one.answerable).length;
   const fittedOn = { questionSet: set.name, answerable, unanswerable: judged.length - answerable, aim: describeAim(aim) };
-  if (output !== undefined) await save(output, { embeddings: { provider, model }, mode, leastEvidence: fitted, fittedOn });
+  if (output !== undefined) await save(output, kept, { embeddings: { provider, model }, mode, leastEvidence: fitted, fittedOn });
   else process.stdout.write("\nNothing was written. Add --output calibration.json, and name that file in CALIBRATION_FILE.\n");
   return 0;
 }
@@ -86,9 +94,13 @@ function judge(outcomes: Outcome[], name: string): Judged[] {
   throw new ConfigurationError([`${name} is no golden set with answerable and unanswerable questions, which a calibration needs.`]);
 }
 
-/** Other calibrations of the file stay as they are. */
-async function save(file: string, calibration: Calibration): Promise<void> {
-  const kept = existsSync(file) ? parseCalibrations(await readFile(file, "utf8"), file) : [];
+/** The calibrations that a file holds already. @throws ConfigurationError when it holds something else */
+async function readKept(file: string): Promise<Calibration[]> {
+  return existsSync(file) ? parseCalibrations(await readFile(file, "utf8"), file) : [];
+}
+
+/** Others than the new one stay as they are. */
+async function save(file: string, kept: Calibration[], calibration: Calibration): Promise<void> {
   const { embeddings, mode } = calibration;
   const others = kept.filter((one) => !isFor(one, embeddings, mode));
   await writeFile(file, `${JSON.stringify({ calibrations: [...others, calibration] }, null, 2)}\n`);
@@ -96,15 +108,12 @@ async function save(file: string, calibration: Calibration): Promise<void> {
 
 function parseOptions(args: string[]) {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { mode: text, k: text, risk: text, output: text, cache: { type: "boolean" } },
-  });
+  const accepted = { mode: text, k: text, risk: text, output: text, cache: { type: "boolean" } } as const;
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options: accepted }, calibrateUsage);
   const schema = values.cache ? cacheOptionsSchema : optionsSchema;
   const options = schema.safeParse({ ...values, path: positionals[0] });
   const surplus = positionals.length > 1 ? ["calibrate takes one question set"] : [];
   if (options.success && surplus.length === 0) return options.data;
   const problems = options.error?.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`) ?? [];
-  throw new ConfigurationError([...surplus, ...problems, `Usage: ${calibrateUsage}`]);
+  throw misused([...surplus, ...problems], calibrateUsage);
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { asBuilt, differences, unlessGiven } from "../../as-built.ts";
 import type { Config } from "../../config.ts";
 import { answeringChecks } from "../../diagnosis/answering.ts";
@@ -8,16 +7,17 @@ import type { ExaminedStore } from "../../diagnosis/examined-store.ts";
 import { assertEmbedderInstalled, createEmbedder, indexEmbedder } from "../../embeddings/index.ts";
 import { createModel } from "../../models/index.ts";
 import { createReranker } from "../../rerankers/index.ts";
+import { readArguments, type Usage } from "./arguments.ts";
 import { readPrompts } from "./disk.ts";
 
-export const doctorUsage = "npm run doctor -- [--json]";
+export const doctorUsage: Usage = ["npm run doctor -- [--json]"];
 
 /** Milliseconds; nobody who asks what is wrong waits as long as for an answer. */
 const longestCall = 10_000;
 
 /** `doctor` on the command line: what is wrong, and what to do. Writes nothing. @returns the exit code */
 export async function doctorCommand(given: Config, args: string[], signal: AbortSignal): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: "boolean" } } });
+  const { values } = readArguments({ args, options: { json: { type: "boolean" } } }, doctorUsage);
   const config = impatient(given);
   const store = await examinedStore(config);
   const print = (text: string) => values.json || process.stdout.write(text);

@@ -1,5 +1,4 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { ConfigurationError } from "../../errors.ts";
 import { type Baseline, baselineOf, compare, type Comparison, parseBaseline, printBaseline } from "../../evaluation/baseline.ts";
@@ -10,18 +9,21 @@ import { usualK } from "../../evaluation/measures.ts";
 import { type Report, reportOn } from "../../evaluation/report.ts";
 import { describeReport } from "../../evaluation/table.ts";
 import { retrievalModes } from "../../retrieve.ts";
+import { misused, readArguments, typedCount, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { withSystem } from "./evaluated-system.ts";
+import { assertWritable } from "./output-file.ts";
 import { readQuestionSet } from "./question-set.ts";
 
-export const evaluateUsage =
+export const evaluateUsage: Usage = [
   `npm run eval -- [question set] [--mode ${retrievalModes.join("|")}] [--k number] [--url http://…] ` +
-  "[--baseline file] [--save-baseline file] [--html report.html] [--json]";
+    "[--baseline file] [--save-baseline file] [--html report.html] [--json]",
+];
 
 const optionsSchema = z.object({
   path: z.string().default("eval/golden.jsonl"),
   mode: z.enum(retrievalModes).default("hybrid"),
-  k: z.coerce.number().int().min(1).max(50).optional(),
+  k: typedCount.optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
   baseline: z.string().optional(),
   "save-baseline": z.string().optional(),
@@ -36,6 +38,8 @@ const progressEvery = 5000;
 /** `eval` on the command line. @returns the exit code: 1 when a metric has fallen below the baseline */
 export async function evaluateCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
   const given = parseOptions(args);
+  await assertWritable("--html", given.html);
+  await assertWritable("--save-baseline", given["save-baseline"]);
   const loaded = await readQuestionSet(given.path, context.config);
   const options = { ...given, k: given.k ?? usualK[loaded.set.kind] };
   const conditions = { kind: loaded.set.kind, mode: options.mode, k: options.k };
@@ -87,14 +91,19 @@ export function questionProgress(now: () => number): (done: number, total: numbe
 
 function parseOptions(args: string[]) {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { mode: text, k: text, url: text, baseline: text, "save-baseline": text, html: text, json: { type: "boolean" } },
-  });
+  const accepted = {
+    mode: text,
+    k: text,
+    url: text,
+    baseline: text,
+    "save-baseline": text,
+    html: text,
+    json: { type: "boolean" },
+  } as const;
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options: accepted }, evaluateUsage);
   const options = optionsSchema.safeParse({ ...values, path: positionals[0] });
   const surplus = positionals.length > 1 ? ["eval takes one question set"] : [];
   if (options.success && surplus.length === 0) return options.data;
   const problems = options.error?.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`) ?? [];
-  throw new ConfigurationError([...surplus, ...problems, `Usage: ${evaluateUsage}`]);
+  throw misused([...surplus, ...problems], evaluateUsage);
 }

@@ -9,11 +9,11 @@ export function fail(error: unknown): number {
   else if (error.message.startsWith("Stopped by SIG")) {
     process.stderr.write(`${error.message} What was done is kept; run it again to go on.\n`);
     return stopped;
-  } else if (error instanceof ExpectedError || isUsageError(error)) process.stderr.write(`${error.message}\n`);
+  } else if (error instanceof ExpectedError || isForbidden(error)) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${describeError(error)}\n`);
   return 1;
 }
 
-function isUsageError(error: Error): boolean {
-  return "code" in error && (String(error.code).startsWith("ERR_PARSE_ARGS") || error.code === "EACCES");
+function isForbidden(error: Error): boolean {
+  return "code" in error && error.code === "EACCES";
 }

@@ -1,10 +1,10 @@
-import { parseArgs } from "node:util";
 import type { Config } from "../../config.ts";
 import { createEmbedder } from "../../embeddings/index.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { longestCategory } from "../../ingestion/categories.ts";
 import type { IngestionReport } from "../../ingestion/report.ts";
 import { runIngestion } from "../../ingestion/run.ts";
+import { misused, readArguments, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { directoryCorpus } from "./disk.ts";
 import { describePlan, planDirectory } from "./plan.ts";
@@ -15,22 +15,15 @@ const someFailed = 2;
 /** Of a plan that a run would refuse. */
 const refused = 1;
 
-export const ingestUsage = "npm run ingest -- [directory] [--category name] [--allow-delete] [--plan] [--json]";
+export const ingestUsage: Usage = ["npm run ingest -- [directory] [--category name] [--allow-delete] [--plan] [--json]"];
 
 /** `ingest` on the command line. @returns the exit code */
 export async function ingestCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      category: { type: "string" },
-      "allow-delete": { type: "boolean" },
-      plan: { type: "boolean" },
-      json: { type: "boolean" },
-    },
-  });
+  const flag = { type: "boolean" } as const;
+  const accepted = { category: { type: "string" }, "allow-delete": flag, plan: flag, json: flag } as const;
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options: accepted }, ingestUsage);
   const { category } = values;
-  if (positionals.length > 1) throw new ConfigurationError([`ingest takes one directory, not ${positionals.length}: ${ingestUsage}`]);
+  if (positionals.length > 1) throw misused([`ingest takes one directory, not ${positionals.length}.`], ingestUsage);
   if (category !== undefined && (category.trim() === "" || category.length > longestCategory)) {
     throw new ConfigurationError([
       `--category is ${JSON.stringify(category)}; allowed: 1 to ${longestCategory} characters, not all blank.`,

@@ -1,4 +1,5 @@
-import { ConfigurationError, IndexMismatchError } from "../../errors.ts";
+import { IndexMismatchError } from "../../errors.ts";
+import { asksForHelp, assertNoArguments, misused, type Usage } from "./arguments.ts";
 import { askCommand, askUsage } from "./ask.ts";
 import { ablationCommand, ablationUsage } from "./ablation.ts";
 import { calibrateCommand, calibrateUsage } from "./calibrate.ts";
@@ -10,10 +11,13 @@ import { ingestCommand, ingestDirectory, ingestUsage } from "./ingest.ts";
 import { keysCommand, keysUsage } from "./keys.ts";
 import { describeReport } from "./progress.ts";
 import { reindexCommand, reindexUsage } from "./reindex.ts";
-import { assertMayListen, serveCommand } from "./serve.ts";
+import { assertMayListen, serveCommand, serveUsage } from "./serve.ts";
+
+const startUsage: Usage = ["npm start (ingests CORPUS_DIR, then serves as npm run serve does)"];
 
 const commands: Record<string, (context: NodeContext, args: string[], signal: AbortSignal) => Promise<number>> = {
-  start: async (context, _, signal) => {
+  start: async (context, args, signal) => {
+    assertNoArguments("start", args, startUsage);
     // Before anything is paid for.
     await assertMayListen(context);
     try {
@@ -25,7 +29,10 @@ const commands: Record<string, (context: NodeContext, args: string[], signal: Ab
     }
     return serveCommand(context, signal);
   },
-  serve: (context, _, signal) => serveCommand(context, signal),
+  serve: async (context, args, signal) => {
+    assertNoArguments("serve", args, serveUsage);
+    return serveCommand(context, signal);
+  },
   ingest: ingestCommand,
   ask: askCommand,
   eval: evaluateCommand,
@@ -35,26 +42,47 @@ const commands: Record<string, (context: NodeContext, args: string[], signal: Ab
   reindex: reindexCommand,
 };
 
+const usages: Record<string, Usage> = {
+  start: startUsage,
+  serve: serveUsage,
+  ingest: ingestUsage,
+  reindex: reindexUsage,
+  ask: askUsage,
+  eval: evaluateUsage,
+  calibrate: calibrateUsage,
+  ablation: ablationUsage,
+  keys: keysUsage,
+  doctor: doctorUsage,
+};
+
 const stop = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort(new Error(`Stopped by ${name}.`)));
+
+// Who reads what is printed may have seen enough (`| head`); what the command does besides goes on to its end.
+for (const output of [process.stdout, process.stderr]) {
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
 let context: NodeContext | undefined;
 try {
   const [name = "", ...args] = process.argv.slice(2);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command && name !== "doctor")
-    throw new ConfigurationError([
-      `There is no command ${JSON.stringify(name)}. Use npm start, npm run serve, ${ingestUsage}, ${reindexUsage}, ${askUsage}, ${evaluateUsage}, ${calibrateUsage}, ${ablationUsage}, ${keysUsage}, or ${doctorUsage}`,
-    ]);
-  const config = readConfig();
-  // What keeps the other commands from starting, this one finds.
-  if (!command) process.exitCode = await doctorCommand(config, args, stop.signal);
-  else {
-    context = await createContext(config);
-    process.exitCode = await command(context, args, stop.signal);
-  }
+  const usage = Object.hasOwn(usages, name) ? usages[name] : undefined;
+  if (asksForHelp(usage ? args : [name])) process.stdout.write(`${(usage ?? Object.values(usages).flat()).join("\n")}\n`);
+  else if (!usage) throw misused([`There is no command ${JSON.stringify(name)}.`], Object.values(usages).flat());
+  else process.exitCode = await run(name, args);
 } catch (error) {
   process.exitCode = fail(error);
 } finally {
   await context?.store.close();
+}
+
+async function run(name: string, args: string[]): Promise<number> {
+  const config = readConfig();
+  const command = commands[name];
+  // What keeps the other commands from starting, this one finds.
+  if (!command) return doctorCommand(config, args, stop.signal);
+  context = await createContext(config);
+  return command(context, args, stop.signal);
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { differences, unlessGiven } from "../../as-built.ts";
 import type { Config, VariableName } from "../../config.ts";
 import { assertEmbedderInstalled, createEmbedder } from "../../embeddings/index.ts";
@@ -8,6 +7,7 @@ import type { Operation } from "../../reindexing/operation.ts";
 import { prune } from "../../reindexing/prune.ts";
 import { reindex } from "../../reindexing/reindex.ts";
 import { rollBack } from "../../reindexing/roll-back.ts";
+import { misused, readArguments, type Usage } from "./arguments.ts";
 import { type NodeContext, readConfig } from "./context.ts";
 import { showProgress } from "./progress.ts";
 import { describeBegin, describePruned, describeReindex, describeRollback, describeRollbackBegin } from "./reindex-output.ts";
@@ -29,9 +29,11 @@ const settings = {
 type Setting = keyof typeof settings;
 const settingNames = Object.keys(settings) as Setting[];
 
-export const reindexUsage =
-  `npm run reindex -- ${settingNames.map((name) => `[--${name} …]`).join(" ")} [--golden file] [--allow-worse] [--json], ` +
-  "npm run reindex -- --rollback [--as-it-was], or npm run reindex -- --prune";
+export const reindexUsage: Usage = [
+  `npm run reindex -- ${settingNames.map((name) => `[--${name} …]`).join(" ")} [--golden file] [--allow-worse] [--json]`,
+  "npm run reindex -- --rollback [--as-it-was] [--json]",
+  "npm run reindex -- --prune [--json]",
+];
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
@@ -40,7 +42,7 @@ const options = { ...(Object.fromEntries(settingNames.map((name) => [name, text]
 
 /** `reindex` on the command line: builds an index behind the live one and switches to it, goes back, or removes what is kept. @returns the exit code */
 export async function reindexCommand(context: NodeContext, args: string[], signal: AbortSignal): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const { values } = readArguments({ args, options }, reindexUsage);
   const asked = settingNames.filter((name) => values[name] !== undefined);
   assertFitting(values, asked);
   const print = (value: object, described: string) => process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : described}\n`);
@@ -56,7 +58,7 @@ export async function reindexCommand(context: NodeContext, args: string[], signa
     return 0;
   }
   // Each provider is asked where servers will ask it, whose environment knows nothing of options.
-  const config = { ...readConfig(variablesOf(values, asked)), embeddingEndpoints: context.config.embeddingEndpoints };
+  const config = { ...readSettings(values, asked), embeddingEndpoints: context.config.embeddingEndpoints };
   await assertEmbedderInstalled(config);
   const { onProgress, onFailure, end } = showProgress(process.stderr, context.now);
   const operation: Operation = {
@@ -105,7 +107,19 @@ function assertFitting(values: Values, asked: Setting[]): void {
       `${building.join(", ")}: only for building an index, not with --rollback or --prune.`,
     values["as-it-was"] && !values.rollback && "--as-it-was: only with --rollback.",
   ].filter((problem) => typeof problem === "string");
-  if (problems.length > 0) throw new ConfigurationError([...problems, `Usage: ${reindexUsage}`]);
+  if (problems.length > 0) throw misused(problems, reindexUsage);
+}
+
+/** @throws ConfigurationError that names options as they were typed */
+function readSettings(values: Values, asked: Setting[]): Config {
+  try {
+    return readConfig(variablesOf(values, asked));
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const inOptions = (problem: string) =>
+      asked.reduce((text, name) => text.replaceAll(new RegExp(`\\b${settings[name]}\\b`, "g"), `--${name}`), problem);
+    throw new ConfigurationError(error.problems.map(inOptions));
+  }
 }
 
 function variablesOf(values: Values, asked: Setting[]): Partial<Record<VariableName, string>> {

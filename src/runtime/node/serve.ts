@@ -10,11 +10,14 @@ import type { Manifest } from "../../manifest.ts";
 import { createApp } from "../../http/app.ts";
 import { turns } from "../../http/limits/turns.ts";
 import type { App, AppParts } from "../../http/parts.ts";
+import type { Usage } from "./arguments.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 import { docsRoutes } from "./docs.ts";
 import { ingestionOverHttp } from "./ingestion-over-http.ts";
 import { playgroundRoutes } from "./playground.ts";
 import { startTracing } from "./tracing.ts";
+
+export const serveUsage: Usage = ["npm run serve (answers over HTTP; set up by variables such as PORT and HOST)"];
 
 const heartbeat = 15_000;
 
