@@ -4,7 +4,7 @@ import mammoth from "mammoth";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { getDocumentProxy } from "unpdf";
 import type { SourceFile } from "../src/ingestion/read-document.ts";
-import { countTokens } from "../src/tokens.ts";
+import { countTokens } from "../src/text/tokens.ts";
 import { docx } from "../test/support/files/docx.ts";
 import { pdf } from "../test/support/files/pdf.ts";
 import { generatedMarkdown, seededRandom } from "./data.ts";

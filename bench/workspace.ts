@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "redis";
 import { type Config, type IndexSettings, parseConfig } from "../src/config.ts";
-import { newManifest } from "../src/manifest.ts";
+import { newManifest } from "../src/manifest/manifest.ts";
 import { createStore } from "../src/runtime/node/create-store.ts";
 import type { ChunkIndex } from "../src/stores/chunk-index.ts";
 import type { Store } from "../src/stores/store.ts";

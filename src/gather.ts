@@ -1,13 +1,13 @@
 import { type Calibration, leastEvidence } from "./answering/calibration.ts";
 import type { Visible } from "./access/visible.ts";
-import { recentTurns } from "./conversation.ts";
+import { recentTurns } from "./answering/conversation.ts";
 import type { Explanation, GivenPassage, Passage, Turn } from "./document.ts";
 import type { UpstreamError } from "./errors.ts";
-import type { LiveIndexSource, UseStore } from "./live-index.ts";
+import type { LiveIndexSource, UseStore } from "./manifest/live-index.ts";
 import type { AnswerModel, Rewritten } from "./models/model.ts";
 import type { Meter } from "./observation/meter.ts";
 import type { Prices } from "./prices/prices.ts";
-import { bytesOf, framingTokens } from "./prompt-size.ts";
+import { bytesOf, framingTokens } from "./text/prompt-size.ts";
 import type { Reranker } from "./rerankers/reranker.ts";
 import { inContext } from "./retrieval/context.ts";
 import { explain as explained } from "./retrieval/explain.ts";

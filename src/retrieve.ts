@@ -1,5 +1,5 @@
 import type { Candidate } from "./document.ts";
-import type { LiveIndex } from "./live-index.ts";
+import type { LiveIndex } from "./manifest/live-index.ts";
 import { retrievalInSpan } from "./observation/gen-ai-spans.ts";
 import type { Reranker } from "./rerankers/reranker.ts";
 import { completed, type CompletePassage } from "./retrieval/complete.ts";
@@ -8,7 +8,7 @@ import { find, type Found } from "./retrieval/find.ts";
 import { assertKnown } from "./retrieval/known.ts";
 import { refill } from "./retrieval/refill.ts";
 import { rerank, type Reranked, rerankPool } from "./retrieval/rerank.ts";
-import { queryTerms } from "./terms.ts";
+import { queryTerms } from "./text/terms.ts";
 
 /** `vector` finds what is near in meaning, `text` what shares words, `hybrid` both. */
 export const retrievalModes = ["hybrid", "vector", "text"] as const;

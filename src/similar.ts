@@ -1,7 +1,7 @@
 import type { Candidate, Embedding } from "./document.ts";
 import { NotFoundError } from "./errors.ts";
-import type { LiveIndex } from "./live-index.ts";
-import type { Manifest } from "./manifest.ts";
+import type { LiveIndex } from "./manifest/live-index.ts";
+import type { Manifest } from "./manifest/manifest.ts";
 import { completed, type CompletePassage } from "./retrieval/complete.ts";
 import { diversify } from "./retrieval/diversify.ts";
 import { find } from "./retrieval/find.ts";

@@ -1,5 +1,5 @@
 import { StoreTimeoutError, StoreUnavailableError, UnauthorizedError } from "../errors.ts";
-import type { UseStore } from "../live-index.ts";
+import type { UseStore } from "../manifest/live-index.ts";
 import { isValid, type KeyRecord, parseToken, type Scope } from "./key.ts";
 import type { Visible } from "./visible.ts";
 

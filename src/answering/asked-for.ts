@@ -1,4 +1,4 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 import { lightStems } from "./light-stems.ts";
 
 const word = "[\\p{L}\\p{N}_'’@./-]+";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ConfigurationError } from "../errors.ts";
-import type { EmbeddingIdentity } from "../manifest.ts";
+import type { EmbeddingIdentity } from "../manifest/manifest.ts";
 import { type RetrievalMode, retrievalModes } from "../retrieve.ts";
 import bundled from "./calibration.json" with { type: "json" };
 
@@ -17,7 +17,7 @@ const calibrationSchema = z.strictObject({
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
 
-export const calibrationsSchema = z.strictObject({ calibrations: z.array(calibrationSchema) });
+const calibrationsSchema = z.strictObject({ calibrations: z.array(calibrationSchema) });
 
 /** Those that come with Footnote: for its own embeddings, on its own questions. */
 export const bundledCalibrations: Calibration[] = calibrationsSchema.parse(bundled).calibrations;

@@ -1,4 +1,4 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 
 /** What a paraphrase keeps as it is: numbers, in any way of writing them, and identifiers. */
 

@@ -1,4 +1,4 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 
 /**
  * Stems of words with which questions ask, and which answers need not repeat: verbs that mean little by themselves ("light verbs",

@@ -1,4 +1,4 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 
 /** English. What "without" names is absent, not denied: it fits a text that denies it as well as one that does not. */
 const negation = /(?:\b(?:not|never|no|cannot|neither|nor)\b|n['’]t\b)(?! only\b)/gi;

@@ -1,4 +1,4 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 import { commonStems } from "./common-stems.ts";
 import { lightStems } from "./light-stems.ts";
 

@@ -1,5 +1,5 @@
 import type { Excerpt, GivenPassage, Span } from "../document.ts";
-import { cellSentences, isRowOfProse, sentencesOf } from "../sentences.ts";
+import { cellSentences, isRowOfProse, sentencesOf } from "../text/sentences.ts";
 import { comparableTerms, numbersOf } from "./figures.ts";
 import { type LanguageTraits, languageTraits } from "./language.ts";
 

@@ -1,6 +1,6 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 import type { Span } from "../document.ts";
-import { cellSentences, inOneLine, isRowOfProse, sentencesOf, tableRow } from "../sentences.ts";
+import { cellSentences, inOneLine, isRowOfProse, sentencesOf, tableRow } from "../text/sentences.ts";
 
 /** What of a text can be quoted as an answer: a sentence, an item of a list, a row of a table, or a sentence of a long row. */
 export type Quotation = {

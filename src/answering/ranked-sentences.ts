@@ -1,5 +1,5 @@
 import type { Passage } from "../document.ts";
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 import { answersInForm, formsAskedFor } from "./answer-form.ts";
 import { attributeOf, definitionAskedFor } from "./asked-for.ts";
 import { heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";

@@ -1,4 +1,4 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 import { identifiersOf, numbersOf } from "./figures.ts";
 import { contradict, denialsIn } from "./negation.ts";
 import { questionTerms, uncommonWeight } from "./question-terms.ts";

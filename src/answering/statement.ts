@@ -1,6 +1,6 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 import type { Span } from "../document.ts";
-import { sentencesOf } from "../sentences.ts";
+import { sentencesOf } from "../text/sentences.ts";
 
 /** Characters before a marker among which its statement is looked for. */
 const longestStatement = 2000;

@@ -1,4 +1,4 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 import type { Excerpt, GivenPassage, Span } from "../document.ts";
 import { identifiersOf, numbersOf } from "./figures.ts";
 import { differInLanguage, languageTraits } from "./language.ts";

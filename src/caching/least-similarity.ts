@@ -1,4 +1,4 @@
-import type { EmbeddingIdentity } from "../manifest.ts";
+import type { EmbeddingIdentity } from "../manifest/manifest.ts";
 
 /** As `npm run calibrate -- --cache` fits it on `eval/question-pairs.jsonl`. */
 const lexical = 0.81;

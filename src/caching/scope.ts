@@ -1,7 +1,7 @@
 import { leastEvidence } from "../answering/calibration.ts";
 import type { Answering, AskRequest } from "../gather.ts";
 import { sha256 } from "../hash.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 
 /** Changes with the form of what is kept, or with how an answer comes from what it is made of. */
 const version = 1;

@@ -2,8 +2,8 @@ import type { Nodes, Parents } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { toString } from "mdast-util-to-string";
 import type { Span } from "../document.ts";
-import { tooNested } from "../nested-markdown.ts";
-import { truncate } from "../truncate.ts";
+import { tooNested } from "../text/nested-markdown.ts";
+import { truncate } from "../text/truncate.ts";
 
 /** A part of a document that should stay whole: a heading, a paragraph, a list, a fenced code block, a table. */
 export type Block = Span & {

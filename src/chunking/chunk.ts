@@ -1,8 +1,8 @@
 import type { Chunk, SourceDocument, Span } from "../document.ts";
 import { quickHash, sha256 } from "../hash.ts";
-import { searchableTerms } from "../terms.ts";
-import { countTokens } from "../tokens.ts";
-import { truncate } from "../truncate.ts";
+import { searchableTerms } from "../text/terms.ts";
+import { countTokens } from "../text/tokens.ts";
+import { truncate } from "../text/truncate.ts";
 import { markdownBlocks, plainBlocks } from "./blocks.ts";
 import { type ChunkLimits, cutBlock } from "./cut.ts";
 
@@ -48,7 +48,7 @@ export async function chunkDocument(document: SourceDocument, limits: ChunkLimit
  * A chunk's name: the same for the same text of the same source wherever it moves to; equal texts are told apart
  * by how often the text occurred before.
  */
-export async function chunkId(source: string, text: string, occurrence: number): Promise<string> {
+async function chunkId(source: string, text: string, occurrence: number): Promise<string> {
   return (await sha256(JSON.stringify([source, text, occurrence]))).slice(0, 32);
 }
 

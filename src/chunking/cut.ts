@@ -1,5 +1,5 @@
 import type { Span } from "../document.ts";
-import { countTokens } from "../tokens.ts";
+import { countTokens } from "../text/tokens.ts";
 import type { Block } from "./blocks.ts";
 
 /** A span that fits a chunk; `overlaps` where it begins inside the piece before it. */

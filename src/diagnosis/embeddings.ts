@@ -1,8 +1,8 @@
-import { assertSameVersion, describeDifferences, type Difference } from "../as-built.ts";
+import { assertSameVersion, describeDifferences, type Difference } from "../manifest/as-built.ts";
 import type { Embedding } from "../document.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import { InvalidEmbeddingError } from "../errors.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { advice, type Check, ok, once, wrong } from "./check.ts";
 import type { ExaminedStore } from "./examined-store.ts";
 

@@ -1,5 +1,5 @@
 import type { Embedding } from "../document.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import type { Check } from "./check.ts";
 
 /** A store as the doctor sees it. Nothing of it writes. */

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../catalogue.ts";
+import type { Catalogue } from "../manifest/catalogue.ts";
 import { advice, ok, type Verdict } from "./check.ts";
 
 /** What is stored of an index that is not live. */

@@ -1,5 +1,5 @@
 import type { Embedding } from "../document.ts";
-import type { EmbeddingIdentity } from "../manifest.ts";
+import type { EmbeddingIdentity } from "../manifest/manifest.ts";
 
 /** Providers whose embeddings are made in this process. */
 export const localProviders: ReadonlySet<string> = new Set(["lexical", "transformers"]);

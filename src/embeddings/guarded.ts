@@ -1,4 +1,4 @@
-import type { Breakers } from "../breaker.ts";
+import type { Breakers } from "../upstream/breaker.ts";
 import { type Embedder, localProviders } from "./embedder.ts";
 
 /** Embeddings of questions that are not asked for while the endpoint is down; ingestions have a throttle of their own. */

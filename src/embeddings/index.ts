@@ -1,7 +1,7 @@
-import { asBuilt, assertSameVersion } from "../as-built.ts";
+import { asBuilt, assertSameVersion } from "../manifest/as-built.ts";
 import type { Config } from "../config.ts";
 import { IndexMismatchError } from "../errors.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { cohereEmbedder, coherePackages } from "./cohere.ts";
 import type { Embedder } from "./embedder.ts";
 import { defaultLexicalDimensions, lexicalEmbedder } from "./lexical.ts";
@@ -9,8 +9,6 @@ import { openaiEmbedder } from "./openai.ts";
 import { loadPackage } from "./package.ts";
 import { createThrottle, type Pace } from "./throttle.ts";
 import { transformersEmbedder, transformersPackages } from "./transformers.ts";
-
-export type { Embedder } from "./embedder.ts";
 
 /** @param pace of `embedDocuments`; unless given, a throttle of its own, which is for what embeds questions only, or runs alone */
 export function createEmbedder({ embedding }: Config, pace: Pace = { throttle: createThrottle(embedding) }): Embedder {

@@ -1,4 +1,4 @@
-import { analyse } from "../analyse.ts";
+import { analyse } from "../text/analyse.ts";
 import type { Embedding } from "../document.ts";
 import { quickHash } from "../hash.ts";
 import type { Embedder } from "./embedder.ts";

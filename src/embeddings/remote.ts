@@ -2,8 +2,8 @@ import { batches } from "../batches.ts";
 import type { Config } from "../config.ts";
 import type { Embedding } from "../document.ts";
 import { UpstreamError } from "../errors.ts";
-import { outgoingFetch, upstreamError } from "../outgoing.ts";
-import { countTokens } from "../tokens.ts";
+import { outgoingFetch, upstreamError } from "../upstream/outgoing.ts";
+import { countTokens } from "../text/tokens.ts";
 import type { Embedder } from "./embedder.ts";
 import type { Pace } from "./throttle.ts";
 

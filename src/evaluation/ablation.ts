@@ -1,9 +1,9 @@
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../manifest/live-index.ts";
 import { completed } from "../retrieval/complete.ts";
 import { textPool } from "../retrieval/find.ts";
 import { refine, refinement } from "../retrieval/refine.ts";
 import { retrieve, type RetrievalMode } from "../retrieve.ts";
-import { queryTerms } from "../terms.ts";
+import { queryTerms } from "../text/terms.ts";
 import type { Search } from "./index-system.ts";
 
 const none: typeof refinement = { grams: 0, pairs: 0, head: 0 };

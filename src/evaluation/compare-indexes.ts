@@ -1,4 +1,4 @@
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../manifest/live-index.ts";
 import type { Reranker } from "../rerankers/reranker.ts";
 import { retrieve } from "../retrieve.ts";
 import { baselineOf, compare, type Comparison } from "./baseline.ts";

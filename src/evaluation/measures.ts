@@ -1,4 +1,4 @@
-import { countTokens } from "../tokens.ts";
+import { countTokens } from "../text/tokens.ts";
 import { averaged, type Measure, percentiles, pooled } from "./measure.ts";
 import { abstentionF1, abstentionPrecision, abstentionRecall } from "./metrics/abstention.ts";
 import { citationPrecision, citationRecall, containsReference, exactMatch, tokenF1 } from "./metrics/answers.ts";

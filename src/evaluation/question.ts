@@ -1,4 +1,4 @@
-import { standaloneQuestion } from "../conversation.ts";
+import { standaloneQuestion } from "../answering/conversation.ts";
 import type { Span, Turn } from "../document.ts";
 
 /** A stretch of a source that holds part of the answer to a question. */

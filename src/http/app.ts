@@ -4,7 +4,7 @@ import { except } from "hono/combine";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { openAPIRouteHandler } from "hono-openapi";
-import { logFailure } from "../log.ts";
+import { logFailure } from "../observation/log.ts";
 import { access, keySecurity } from "./access.ts";
 import { askRoute } from "./ask.ts";
 import { categoriesRoute } from "./categories.ts";

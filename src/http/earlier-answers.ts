@@ -3,7 +3,7 @@ import { keep, recall, type Recalled } from "../caching/answer-cache.ts";
 import type { Answer } from "../document.ts";
 import type { AskRequest, Gathered } from "../gather.ts";
 import { UpstreamError } from "../errors.ts";
-import { logFailure } from "../log.ts";
+import { logFailure } from "../observation/log.ts";
 import { cacheControl } from "./cache-control.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 

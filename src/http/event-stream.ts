@@ -1,7 +1,7 @@
 import type { Context, TypedResponse } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { ClientGoneError } from "../errors.ts";
-import { logFailure } from "../log.ts";
+import { logFailure } from "../observation/log.ts";
 import type { AppEnvironment, AppParts } from "./parts.ts";
 import { type Problem, toProblem } from "./problem.ts";
 

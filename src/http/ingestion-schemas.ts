@@ -18,7 +18,7 @@ export const putQuery = z.strictObject({
   category: namedCategories.optional().meta({ description: "In place of what the file says, or its first folder; may be repeated." }),
 });
 
-export const ingestionReport = z.object({
+const ingestionReport = z.object({
   documents: z.object({ added: count, changed: count, unchanged: count, deleted: count, failed: count }),
   chunks: z.object({ added: count, updated: count, unchanged: count, deleted: count }),
   embedded: z.object({ chunks: count, tokens: count, reused: count.meta({ description: "Chunks whose embedding had been made before." }) }),

@@ -1,12 +1,12 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { Caller, Keyring } from "../access/keyring.ts";
-import type { Breakers } from "../breaker.ts";
+import type { Breakers } from "../upstream/breaker.ts";
 import type { AnswerCaching } from "../caching/answer-cache.ts";
 import type { Config } from "../config.ts";
 import type { Answering } from "../gather.ts";
 import type { Documents } from "../ingestion/documents.ts";
 import type { IngestionJobs } from "../ingestion/jobs.ts";
-import type { Logger } from "../log.ts";
+import type { Logger } from "../observation/log.ts";
 import type { Turns } from "./limits/turns.ts";
 
 /** What the routes are built from; each runtime makes its own. */

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Passage } from "../document.ts";
 import type { UpstreamError } from "../errors.ts";
-import { logFailure, type Logger } from "../log.ts";
+import { logFailure, type Logger } from "../observation/log.ts";
 import { explain as explained } from "../retrieval/explain.ts";
 import { retrieve } from "../retrieve.ts";
 import { cancelWithClient } from "./cancel.ts";

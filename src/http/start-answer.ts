@@ -3,7 +3,7 @@ import { type AnswerEvent, answerEvents } from "../answer.ts";
 import { recalledEvents } from "../caching/answer-cache.ts";
 import type { Answer, Usage } from "../document.ts";
 import { type AskRequest, gather, type Gathered, type Understood, understand } from "../gather.ts";
-import { logFailure } from "../log.ts";
+import { logFailure } from "../observation/log.ts";
 import { cancelWithClient } from "./cancel.ts";
 import { addCosts, costOf } from "../prices/prices.ts";
 import { earlierAnswers } from "./earlier-answers.ts";

@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import type { EmbeddingIdentity } from "../manifest.ts";
+import type { EmbeddingIdentity } from "../manifest/manifest.ts";
 import type { IngestionReport } from "./report.ts";
 
 export type TimeEstimate = {

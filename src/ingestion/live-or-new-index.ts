@@ -1,10 +1,10 @@
-import { assertAsWanted, unlessGiven } from "../as-built.ts";
+import { assertAsWanted, unlessGiven } from "../manifest/as-built.ts";
 import type { ChunkLimits } from "../chunking/cut.ts";
 import type { Config } from "../config.ts";
 import type { Embedding } from "../document.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import { InvalidEmbeddingError } from "../errors.ts";
-import { newManifest } from "../manifest.ts";
+import { newManifest } from "../manifest/manifest.ts";
 import type { ChunkIndex } from "../stores/chunk-index.ts";
 import type { Store } from "../stores/store.ts";
 import { comparedWindows, nothingStored, type Sides } from "./compare.ts";

@@ -1,4 +1,4 @@
-import { assertAsWanted, unlessGiven } from "../as-built.ts";
+import { assertAsWanted, unlessGiven } from "../manifest/as-built.ts";
 import type { Config } from "../config.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import { embeddingCost, type Prices } from "../prices/prices.ts";

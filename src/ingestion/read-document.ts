@@ -1,7 +1,7 @@
 import { markdownBlocks } from "../chunking/blocks.ts";
 import type { SourceDocument } from "../document.ts";
 import { UnreadableDocumentError } from "../errors.ts";
-import { truncate } from "../truncate.ts";
+import { truncate } from "../text/truncate.ts";
 import { readerOf, unknownFormat } from "./formats.ts";
 import type { Extracted, Given } from "./readers/reader.ts";
 import { unreadableFor } from "./readers/unreadable.ts";

@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { embeddingCost, type Prices } from "../prices/prices.ts";
 import type { EmbeddingCache, Store } from "../stores/store.ts";
 import { type Ingestion, ingest } from "./ingest.ts";

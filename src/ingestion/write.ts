@@ -5,7 +5,7 @@ import type { Embedder } from "../embeddings/embedder.ts";
 import { unfinished } from "../stores/listing.ts";
 import type { ChunkIndex } from "../stores/chunk-index.ts";
 import type { EmbeddingCache } from "../stores/store.ts";
-import { countTokens } from "../tokens.ts";
+import { countTokens } from "../text/tokens.ts";
 import type { ChangedDocument } from "./compare.ts";
 import type { FingerprintedChunk } from "./diff.ts";
 import { letRequestsThrough } from "./let-requests-through.ts";

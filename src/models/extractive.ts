@@ -2,9 +2,9 @@ import { announces } from "../answering/quotations.ts";
 import { declinedMark } from "../answering/abstention.ts";
 import { markerPattern } from "../answering/markup/markers.ts";
 import { type RankedSentence, rankSentences } from "../answering/ranked-sentences.ts";
-import { standaloneQuestion } from "../conversation.ts";
+import { standaloneQuestion } from "../answering/conversation.ts";
 import type { GivenPassage } from "../document.ts";
-import { tableRow } from "../sentences.ts";
+import { tableRow } from "../text/sentences.ts";
 import type { AnswerModel } from "./model.ts";
 
 /** Sentences beyond the best, all from its passage, and how far below its score they may be. */

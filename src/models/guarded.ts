@@ -1,4 +1,4 @@
-import type { Breakers } from "../breaker.ts";
+import type { Breakers } from "../upstream/breaker.ts";
 import { type ChatService, UpstreamError } from "../errors.ts";
 import type { AnswerModel } from "./model.ts";
 

@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
 import { ConfigurationError } from "../errors.ts";
-import type { Prompts } from "../prompt.ts";
+import type { Prompts } from "./prompt.ts";
 import { extractiveModel } from "./extractive.ts";
 import { langchainModel, type StreamingChatModel } from "./langchain.ts";
 import type { AnswerModel } from "./model.ts";

@@ -2,8 +2,8 @@ import type { BaseChatModel, BaseChatModelCallOptions } from "@langchain/core/la
 import type { AIMessageChunk, UsageMetadata } from "@langchain/core/messages";
 import type { Turn, Usage } from "../document.ts";
 import { type ChatService, UpstreamError, UpstreamTimeoutError } from "../errors.ts";
-import { upstreamError } from "../outgoing.ts";
-import { fillTemplate, type Prompts } from "../prompt.ts";
+import { upstreamError } from "../upstream/outgoing.ts";
+import { fillTemplate, type Prompts } from "./prompt.ts";
 import type { AnswerModel, AnswerRequest, ModelEvent } from "./model.ts";
 import { untrustedLine, untrustedText } from "./untrusted.ts";
 

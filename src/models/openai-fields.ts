@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import { outgoingFetch } from "../outgoing.ts";
+import { outgoingFetch } from "../upstream/outgoing.ts";
 
 /** What LangChain's OpenAI classes need for OpenAI's API or that of any compatible server. */
 export function openaiFields({ baseUrl, apiKey, timeout, maxRetries }: Config["chat"]) {

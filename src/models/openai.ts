@@ -1,6 +1,6 @@
 import { ChatOpenAI } from "@langchain/openai";
 import type { Config } from "../config.ts";
-import type { Prompts } from "../prompt.ts";
+import type { Prompts } from "./prompt.ts";
 import { langchainModel } from "./langchain.ts";
 import type { AnswerModel } from "./model.ts";
 import { openaiFields } from "./openai-fields.ts";

@@ -1,4 +1,4 @@
-import type { Breakers } from "../breaker.ts";
+import type { Breakers } from "../upstream/breaker.ts";
 import type { Registry } from "./registry.ts";
 
 /** @returns what sets the metrics of the breakers */

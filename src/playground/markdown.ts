@@ -2,7 +2,7 @@ import type { Nodes, Parents, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
-import { tooNested } from "../nested-markdown.ts";
+import { tooNested } from "../text/nested-markdown.ts";
 import { element, fragment } from "./dom.ts";
 
 /** Elements within elements; more would take a browser's stack. */

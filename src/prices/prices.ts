@@ -7,7 +7,7 @@ import table from "./prices.json" with { type: "json" };
 const price = z.strictObject({ input: z.number().min(0), output: z.number().min(0) });
 
 /** What models cost, as their providers listed it on a day. */
-export const pricesSchema = z.strictObject({
+const pricesSchema = z.strictObject({
   /** The day, as YYYY-MM-DD. */
   asOf: z.iso.date(),
   /** ISO 4217. */

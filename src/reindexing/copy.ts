@@ -5,7 +5,7 @@ import type { CorpusFile } from "../ingestion/corpus.ts";
 import { deleteDocuments, storedSources } from "../ingestion/deletions.ts";
 import { explainStop, type Ingestion, progressOf, type Tell, writeChanges } from "../ingestion/ingest.ts";
 import { emptyReport, type IngestionReport } from "../ingestion/report.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import type { DocumentRecord } from "../stores/chunk-index.ts";
 import type { EmbeddingCache } from "../stores/store.ts";
 import { copiedHash, type Pair, readBoth } from "./survey.ts";

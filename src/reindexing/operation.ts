@@ -1,4 +1,4 @@
-import type { Catalogue } from "../catalogue.ts";
+import type { Catalogue } from "../manifest/catalogue.ts";
 import { IndexMissingError, ReindexRefusedError } from "../errors.ts";
 import type { OpenedIndex } from "../ingestion/live-or-new-index.ts";
 import { type IngestionReport, unnamedFailures } from "../ingestion/report.ts";

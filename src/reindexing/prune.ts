@@ -1,4 +1,4 @@
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { inTurn, type Operation } from "./operation.ts";
 
 /** How long a server may go on with an index that is no longer live: a second, and what its requests under way take. */

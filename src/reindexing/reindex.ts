@@ -1,5 +1,5 @@
-import { type Difference, differences, unlessGiven } from "../as-built.ts";
-import type { Catalogue } from "../catalogue.ts";
+import { type Difference, differences, unlessGiven } from "../manifest/as-built.ts";
+import type { Catalogue } from "../manifest/catalogue.ts";
 import type { Config } from "../config.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
 import { ReindexRefusedError } from "../errors.ts";
@@ -7,7 +7,7 @@ import type { Comparison } from "../evaluation/baseline.ts";
 import { conclusion } from "../evaluation/describe-comparison.ts";
 import { measured } from "../ingestion/live-or-new-index.ts";
 import type { IngestionReport } from "../ingestion/report.ts";
-import { type Manifest, manifestSchema, newManifest } from "../manifest.ts";
+import { type Manifest, manifestSchema, newManifest } from "../manifest/manifest.ts";
 import { copyInto, inTurn, type Operation } from "./operation.ts";
 import { assertCopyable, type Pair, survey } from "./survey.ts";
 

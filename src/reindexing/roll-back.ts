@@ -1,7 +1,7 @@
-import { asBuilt, assertSameVersion } from "../as-built.ts";
+import { asBuilt, assertSameVersion } from "../manifest/as-built.ts";
 import { ExpectedError, ReindexRefusedError } from "../errors.ts";
 import type { IngestionReport } from "../ingestion/report.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { copyInto, inTurn, type Operation } from "./operation.ts";
 import { assertCopyable, type Changes, survey } from "./survey.ts";
 

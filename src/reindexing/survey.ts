@@ -1,6 +1,6 @@
 import { ReindexRefusedError } from "../errors.ts";
 import { storedSources } from "../ingestion/deletions.ts";
-import { chunkingOf } from "../manifest.ts";
+import { chunkingOf } from "../manifest/manifest.ts";
 import type { ChunkIndex, DocumentRecord } from "../stores/chunk-index.ts";
 
 /** An index, and the one that its documents are copied to. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UpstreamError } from "../errors.ts";
-import { outgoingFetch, upstreamError } from "../outgoing.ts";
+import { outgoingFetch, upstreamError } from "../upstream/outgoing.ts";
 import type { Reranker } from "./reranker.ts";
 
 const service = "reranker";

@@ -1,6 +1,6 @@
 import type { GivenPassage, StoredPassage } from "../document.ts";
 import { RequestError } from "../errors.ts";
-import { bytesOf, framingTokens, largest } from "../prompt-size.ts";
+import { bytesOf, framingTokens, largest } from "../text/prompt-size.ts";
 import type { Chunks, Documents } from "../stores/chunk-index.ts";
 import type { CompletePassage } from "./complete.ts";
 

@@ -1,5 +1,5 @@
 import type { Candidate, Embedding } from "../document.ts";
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../manifest/live-index.ts";
 import { fuse } from "./fuse.ts";
 import { refine } from "./refine.ts";
 

@@ -1,5 +1,5 @@
 import { UnknownCategoryError } from "../errors.ts";
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../manifest/live-index.ts";
 
 /** @throws UnknownCategoryError when no chunk has one of the categories */
 export async function assertKnown({ index, unknownCategories }: LiveIndex, categories: string[] | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Candidate, CategoryCount, Chunk, DocumentLayout, EmbeddedChunk, Embedding, StoredPassage } from "../document.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 
 /** One physical index: chunks with embeddings, and the documents that they belong to. */
 export type ChunkIndex = IndexState & Searches & Categories & Documents & Listings & Chunks;

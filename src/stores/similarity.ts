@@ -1,6 +1,6 @@
 import type { Embedding } from "../document.ts";
 import { InvalidEmbeddingError } from "../errors.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 
 /**
  * Similarity in [0, 1] of a distance: cosine distance (0 to 2; for IP of normalised vectors, 1 less the inner product,

@@ -1,8 +1,8 @@
 import type { KeyRecord } from "../access/key.ts";
 import type { Visible } from "../access/visible.ts";
-import type { Catalogue, IndexBeside } from "../catalogue.ts";
+import type { Catalogue, IndexBeside } from "../manifest/catalogue.ts";
 import type { Embedding } from "../document.ts";
-import type { EmbeddingIdentity, Manifest } from "../manifest.ts";
+import type { EmbeddingIdentity, Manifest } from "../manifest/manifest.ts";
 import type { ChunkIndex } from "./chunk-index.ts";
 
 /** A place that keeps indexes of chunks and the manifest that says which of them is live. One instance is one connection. */

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { supportFinder } from "../../src/answering/support.ts";
 import type { GivenPassage } from "../../src/document.ts";
-import { inOneLine, sentencesOf } from "../../src/sentences.ts";
+import { inOneLine, sentencesOf } from "../../src/text/sentences.ts";
 import { passageOf } from "../support/passage.ts";
 import { bundledCorpus } from "../support/server.ts";
 

@@ -4,7 +4,7 @@ import { chunkDocument } from "../../src/chunking/chunk.ts";
 import type { ChunkLimits } from "../../src/chunking/cut.ts";
 import type { Chunk, SourceDocument } from "../../src/document.ts";
 import { readDocument } from "../../src/ingestion/read-document.ts";
-import { countTokens } from "../../src/tokens.ts";
+import { countTokens } from "../../src/text/tokens.ts";
 
 const usualLimits: ChunkLimits = { maxTokens: 256, overlapTokens: 32 };
 

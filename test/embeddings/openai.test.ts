@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import { InvalidEmbeddingError, UpstreamError, UpstreamThrottledError, UpstreamTimeoutError } from "../../src/errors.ts";
-import { newManifest } from "../../src/manifest.ts";
+import { newManifest } from "../../src/manifest/manifest.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import { failure } from "../support/failure.ts";
 import { embedWords, type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { analyse } from "../../src/analyse.ts";
+import { analyse } from "../../src/text/analyse.ts";
 
 const root = new URL("../../", import.meta.url);
 const categories = readdirSync(new URL("corpus/", root), { withFileTypes: true })

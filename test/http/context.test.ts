@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import type { askResponse, searchResponse } from "../../src/http/schemas.ts";
-import { countTokens } from "../../src/tokens.ts";
+import { countTokens } from "../../src/text/tokens.ts";
 import { seededRandom } from "../support/chunks.ts";
 import { documentOn, type Files, paragraphOn } from "../support/corpus.ts";
 import { allEvents } from "../support/event-stream.ts";

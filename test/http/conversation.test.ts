@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { countTokens } from "../../src/tokens.ts";
+import { countTokens } from "../../src/text/tokens.ts";
 import { allEvents } from "../support/event-stream.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
 import { type RunningApp, startApp } from "../support/server.ts";

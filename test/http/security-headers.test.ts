@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openKeyring } from "../../src/access/keyring.ts";
 import { createApp } from "../../src/http/app.ts";
 import { turns } from "../../src/http/limits/turns.ts";
-import { createLogger } from "../../src/log.ts";
+import { createLogger } from "../../src/observation/log.ts";
 import { createContext } from "../../src/runtime/node/context.ts";
 import { type RunningApp, startApp } from "../support/server.ts";
 

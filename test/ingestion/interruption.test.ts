@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import type { Embedder } from "../../src/embeddings/embedder.ts";
 import { UpstreamError } from "../../src/errors.ts";
-import { liveIndexSource } from "../../src/live-index.ts";
+import { liveIndexSource } from "../../src/manifest/live-index.ts";
 import { retrieve } from "../../src/retrieve.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import { type CorpusUnderTest, corpusUnderTest, documentOn, type Files, manyDocuments, type StoredContents } from "../support/corpus.ts";

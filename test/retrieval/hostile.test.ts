@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import { lexicalEmbedder } from "../../src/embeddings/lexical.ts";
 import { UnknownCategoryError } from "../../src/errors.ts";
-import { liveIndexSource } from "../../src/live-index.ts";
+import { liveIndexSource } from "../../src/manifest/live-index.ts";
 import { retrieve } from "../../src/retrieve.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import type { Store } from "../../src/stores/store.ts";
-import { searchableTerms } from "../../src/terms.ts";
+import { searchableTerms } from "../../src/text/terms.ts";
 import { chunk, manifestOf } from "../support/chunks.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
 

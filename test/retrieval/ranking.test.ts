@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Candidate } from "../../src/document.ts";
 import { fuse } from "../../src/retrieval/fuse.ts";
 import { refine } from "../../src/retrieval/refine.ts";
-import { queryTerms, searchableTerms } from "../../src/terms.ts";
+import { queryTerms, searchableTerms } from "../../src/text/terms.ts";
 
 const candidate = (id: string, text = "", score = 1): Candidate => ({
   id,

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { storedKeyring } from "../../src/access/keyring.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createEmbedder, indexEmbedder } from "../../src/embeddings/index.ts";
-import { liveIndexSource } from "../../src/live-index.ts";
-import { newManifest } from "../../src/manifest.ts";
+import { liveIndexSource } from "../../src/manifest/live-index.ts";
+import { newManifest } from "../../src/manifest/manifest.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk } from "../support/chunks.ts";
 import { paragraphOn } from "../support/corpus.ts";

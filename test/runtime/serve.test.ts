@@ -7,7 +7,7 @@ import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import { ingest } from "../../src/ingestion/ingest.ts";
 import { parseFile } from "../../src/ingestion/parse.ts";
-import { newManifest } from "../../src/manifest.ts";
+import { newManifest } from "../../src/manifest/manifest.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import { readEvents, type ServerSentEvent } from "../support/event-stream.ts";

@@ -6,7 +6,7 @@ import { createEmbedder } from "../../src/embeddings/index.ts";
 import { sha256 } from "../../src/hash.ts";
 import { chatCompletion } from "../../src/http/openai/completion.ts";
 import { askResponse, searchResponse, similarResponse } from "../../src/http/schemas.ts";
-import { newManifest } from "../../src/manifest.ts";
+import { newManifest } from "../../src/manifest/manifest.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk } from "../support/chunks.ts";
 import { allEvents } from "../support/event-stream.ts";

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { KeyRecord } from "../../src/access/key.ts";
 import { IndexMismatchError, IndexMissingError, InvalidEmbeddingError } from "../../src/errors.ts";
-import type { IndexBeside } from "../../src/catalogue.ts";
+import type { IndexBeside } from "../../src/manifest/catalogue.ts";
 import type { DocumentLayout } from "../../src/document.ts";
-import type { EmbeddingIdentity } from "../../src/manifest.ts";
+import type { EmbeddingIdentity } from "../../src/manifest/manifest.ts";
 import { complete } from "../../src/retrieval/complete.ts";
 import type { ChunkIndex, DocumentChange, DocumentRecord, ListedDocument } from "../../src/stores/chunk-index.ts";
 import type { Store } from "../../src/stores/store.ts";
-import { queryTerms, searchableTerms } from "../../src/terms.ts";
+import { queryTerms, searchableTerms } from "../../src/text/terms.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 
 export type StoreUnderTest = {

@@ -1,6 +1,6 @@
 import type { EmbeddedChunk, Embedding } from "../../src/document.ts";
-import type { Manifest } from "../../src/manifest.ts";
-import { searchableTerms } from "../../src/terms.ts";
+import type { Manifest } from "../../src/manifest/manifest.ts";
+import { searchableTerms } from "../../src/text/terms.ts";
 import type { Fingerprint } from "../../src/stores/chunk-index.ts";
 
 export function manifestOf(index: string, fields: Partial<Pick<Manifest, "metric" | "chunker">> & { dimensions?: number } = {}): Manifest {

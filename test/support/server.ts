@@ -11,7 +11,7 @@ import { parseConfig } from "../../src/config.ts";
 import { createEmbedder } from "../../src/embeddings/index.ts";
 import type { AppParts } from "../../src/http/parts.ts";
 import { runIngestion } from "../../src/ingestion/run.ts";
-import { createLogger } from "../../src/log.ts";
+import { createLogger } from "../../src/observation/log.ts";
 import { createContext } from "../../src/runtime/node/context.ts";
 import { directoryCorpus } from "../../src/runtime/node/disk.ts";
 import { ingestionOverHttp } from "../../src/runtime/node/ingestion-over-http.ts";

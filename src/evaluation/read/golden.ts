@@ -5,7 +5,7 @@ import { parseJsonLines } from "./json-lines.ts";
 const sources = z.array(z.string().min(1));
 
 /** Ragas's names, https://docs.ragas.io/en/stable/concepts/components/eval_sample/, and what it has no name for. */
-export const goldenSchema = z
+const goldenSchema = z
   .object({
     user_input: z.string().min(1),
     reference: z.string().default(""),

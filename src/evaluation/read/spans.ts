@@ -7,7 +7,7 @@ import { parseJsonLines } from "./json-lines.ts";
 export const spanFiles = { questions: "questions.jsonl", corpus: "corpus" } as const;
 
 const offset = z.number().int().min(0);
-export const spanQuestionSchema = z.object({
+const spanQuestionSchema = z.object({
   question: z.string().min(1),
   category: z.string().min(1).nullish(),
   source: z.string().min(1),

@@ -5,7 +5,7 @@ import { estimate } from "../../evaluation/measure.ts";
 import { documentDepth, headlineOf, usualK } from "../../evaluation/measures.ts";
 import { asSearched, type QuestionSet } from "../../evaluation/question.ts";
 import { formatNumber, textTable } from "../../evaluation/table.ts";
-import type { LiveIndex } from "../../live-index.ts";
+import type { LiveIndex } from "../../manifest/live-index.ts";
 import { readArguments, type Usage } from "./arguments.ts";
 import type { NodeContext } from "./context.ts";
 import { readQuestionSet } from "./question-set.ts";

@@ -8,7 +8,7 @@ import { apiOrigin, type Corpus, type CorpusFile, unreadable } from "../../inges
 import { holdsRecords, withRecords } from "../../ingestion/records/corpus.ts";
 import { readerOf, unknownFormat } from "../../ingestion/formats.ts";
 import { listedPrices, parsePrices, type Prices } from "../../prices/prices.ts";
-import { promptNames, type Prompts } from "../../prompt.ts";
+import { promptNames, type Prompts } from "../../models/prompt.ts";
 
 export type CorpusSettings = Pick<Config, "maxFileBytes" | "maxTextBytes" | "recordFields">;
 

@@ -1,4 +1,4 @@
-import { asBuilt, differences, unlessGiven } from "../../as-built.ts";
+import { asBuilt, differences, unlessGiven } from "../../manifest/as-built.ts";
 import type { Config } from "../../config.ts";
 import { answeringChecks } from "../../diagnosis/answering.ts";
 import { type Finding, runChecks } from "../../diagnosis/check.ts";

@@ -6,7 +6,7 @@ import { indexSystem, type Search } from "../../evaluation/index-system.ts";
 import { documentDepth } from "../../evaluation/measures.ts";
 import type { QuestionSet } from "../../evaluation/question.ts";
 import { turns } from "../../http/limits/turns.ts";
-import { createLogger } from "../../log.ts";
+import { createLogger } from "../../observation/log.ts";
 import { retrieve, type RetrievalMode } from "../../retrieve.ts";
 import { checkStore, type NodeContext } from "./context.ts";
 import type { LoadedSet } from "./question-set.ts";

@@ -1,5 +1,5 @@
 import { ExpectedError } from "../../errors.ts";
-import { describeError } from "../../log.ts";
+import { describeError } from "../../observation/log.ts";
 
 const stopped = 130;
 

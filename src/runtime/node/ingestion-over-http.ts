@@ -5,7 +5,7 @@ import { apiDocuments, type Documents } from "../../ingestion/documents.ts";
 import { ingestionJobs, type JobRequest, type JobRun } from "../../ingestion/jobs.ts";
 import { runIngestion } from "../../ingestion/run.ts";
 import { sharedLock } from "../../ingestion/shared-lock.ts";
-import { logFailure } from "../../log.ts";
+import { logFailure } from "../../observation/log.ts";
 import type { NodeContext } from "./context.ts";
 import { directoryCorpus } from "./disk.ts";
 

@@ -1,4 +1,4 @@
-import type { Breakers } from "../../breaker.ts";
+import type { Breakers } from "../../upstream/breaker.ts";
 import type { ReadMetrics } from "../../http/parts.ts";
 import { breakerState } from "../../observation/breaker-state.ts";
 import type { Registry } from "../../observation/registry.ts";

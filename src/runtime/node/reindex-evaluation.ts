@@ -4,7 +4,7 @@ import { ConfigurationError } from "../../errors.ts";
 import { compareIndexes } from "../../evaluation/compare-indexes.ts";
 import { describeComparison } from "../../evaluation/describe-comparison.ts";
 import type { QuestionSet } from "../../evaluation/question.ts";
-import type { LiveIndex } from "../../live-index.ts";
+import type { LiveIndex } from "../../manifest/live-index.ts";
 import type { Reindexing } from "../../reindexing/reindex.ts";
 import type { ChunkIndex } from "../../stores/chunk-index.ts";
 import type { NodeContext } from "./context.ts";

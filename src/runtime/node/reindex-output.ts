@@ -1,6 +1,6 @@
 import { leastEvidence, type Calibration } from "../../answering/calibration.ts";
-import { describeDifferences, type Difference } from "../../as-built.ts";
-import type { Manifest } from "../../manifest.ts";
+import { describeDifferences, type Difference } from "../../manifest/as-built.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import type { Reindexing, ReindexReport } from "../../reindexing/reindex.ts";
 import type { RollbackReport } from "../../reindexing/roll-back.ts";
 import type { Changes } from "../../reindexing/survey.ts";

@@ -1,8 +1,8 @@
-import { differences, unlessGiven } from "../../as-built.ts";
+import { differences, unlessGiven } from "../../manifest/as-built.ts";
 import type { Config, VariableName } from "../../config.ts";
 import { assertEmbedderInstalled, createEmbedder } from "../../embeddings/index.ts";
 import { ConfigurationError } from "../../errors.ts";
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import type { Operation } from "../../reindexing/operation.ts";
 import { prune } from "../../reindexing/prune.ts";
 import { reindex } from "../../reindexing/reindex.ts";

@@ -6,7 +6,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import { storedKeyring } from "../../access/keyring.ts";
 import type { Config } from "../../config.ts";
 import { ConfigurationError } from "../../errors.ts";
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import { createApp } from "../../http/app.ts";
 import { turns } from "../../http/limits/turns.ts";
 import type { App, AppParts } from "../../http/parts.ts";

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import packageJson from "../../../package.json" with { type: "json" };
-import type { Logger } from "../../log.ts";
+import type { Logger } from "../../observation/log.ts";
 
 /** Milliseconds for sending spans, so that a receiver which hangs does not hold up the end of the process. */
 const sendTimeout = 3000;

@@ -1,4 +1,4 @@
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import { toBytes } from "../similarity.ts";
 import type { AnswerCache } from "../store.ts";
 import type { Connection } from "./connection.ts";

@@ -1,4 +1,4 @@
-import { type Catalogue, parseCatalogue, printCatalogue } from "../../catalogue.ts";
+import { type Catalogue, parseCatalogue, printCatalogue } from "../../manifest/catalogue.ts";
 import type { Connection } from "./connection.ts";
 import { catalogueKeyOf } from "./names.ts";
 

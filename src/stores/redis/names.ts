@@ -1,4 +1,4 @@
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import { encodeCategory } from "./category-tag.ts";
 
 /** Key of the catalogue. @param name of the configuration's indexes, INDEX_NAME */

@@ -1,7 +1,7 @@
 import { ErrorReply } from "redis";
 import { IndexMismatchError, IndexMissingError } from "../../errors.ts";
 import type { IndexSettings } from "../../config.ts";
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import { separator } from "./category-tag.ts";
 import type { Connection } from "./connection.ts";
 import { fields, keysOf } from "./names.ts";

@@ -1,5 +1,5 @@
 import { visibleFilter, visiblePart } from "../../access/visible.ts";
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import type { Searches } from "../chunk-index.ts";
 import { nearest } from "../nearest.ts";
 import { assertEmbedding, similarity } from "../similarity.ts";

@@ -1,6 +1,6 @@
 import type { Visible } from "../../access/visible.ts";
 import type { IndexSettings } from "../../config.ts";
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import type { Connection } from "./connection.ts";
 import type { Sizes } from "./filtering.ts";
 import type { IndexKeys } from "./names.ts";

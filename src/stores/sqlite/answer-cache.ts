@@ -1,4 +1,4 @@
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import { toBytes } from "../similarity.ts";
 import type { AnswerCache, NearAnswer } from "../store.ts";
 import type { Database } from "./database.ts";

@@ -1,4 +1,4 @@
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 
 const tables = ["documents", "documentCategories", "texts", "chunks", "categories", "embeddings", "terms"] as const;
 

@@ -1,5 +1,5 @@
 import { IndexMismatchError } from "../../errors.ts";
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import type { Database } from "./database.ts";
 import { type Table, tableName, tablesOf } from "./names.ts";
 

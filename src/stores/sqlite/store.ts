@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getLoadablePath } from "sqlite-vec";
-import { parseCatalogue, printCatalogue } from "../../catalogue.ts";
+import { parseCatalogue, printCatalogue } from "../../manifest/catalogue.ts";
 import { StoreUnavailableError } from "../../errors.ts";
 import type { Store } from "../store.ts";
 import { answerCacheSchema, dropAnswers, sqliteAnswerCache } from "./answer-cache.ts";

@@ -1,5 +1,5 @@
 import type { Visible } from "../../access/visible.ts";
-import type { Manifest } from "../../manifest.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./names.ts";
 

@@ -1,7 +1,7 @@
 import { RESP_TYPES } from "redis";
 import type { IndexSettings } from "../../../config.ts";
 import { once, VerdictError, wrong } from "../../../diagnosis/check.ts";
-import { parseCatalogue } from "../../../catalogue.ts";
+import { parseCatalogue } from "../../../manifest/catalogue.ts";
 import { toEmbedding } from "../../similarity.ts";
 import type { Connection } from "../connection.ts";
 import { catalogueKeyOf, fields, keysOf } from "../names.ts";

@@ -1,5 +1,5 @@
 import { once } from "../../../diagnosis/check.ts";
-import { parseCatalogue } from "../../../catalogue.ts";
+import { parseCatalogue } from "../../../manifest/catalogue.ts";
 import { countAnswers } from "../answer-cache.ts";
 import { Database } from "../database.ts";
 import { sqliteIndex } from "../index.ts";

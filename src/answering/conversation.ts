@@ -1,6 +1,6 @@
-import { analyse } from "./analyse.ts";
-import type { Turn } from "./document.ts";
-import { largest } from "./prompt-size.ts";
+import { analyse } from "../text/analyse.ts";
+import type { Turn } from "../document.ts";
+import { largest } from "../text/prompt-size.ts";
 
 /** What joins a question to the one before it. */
 const conjunction = /^(?:(?:and|but|or|so|then|ok(?:ay)?|what about|how about)\b[\s,:]*)+/i;

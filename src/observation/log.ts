@@ -1,5 +1,5 @@
-import type { Config } from "./config.ts";
-import { ExpectedError, UpstreamError } from "./errors.ts";
+import type { Config } from "../config.ts";
+import { ExpectedError, UpstreamError } from "../errors.ts";
 
 /** Structured logs: one JSON object a line. Questions and answers appear at level `debug` only. */
 export type Logger = Record<"debug" | "info" | "warn" | "error", (message: string, fields?: Record<string, unknown>) => void>;

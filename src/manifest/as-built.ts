@@ -1,5 +1,5 @@
-import { type Config, defaultEmbeddingModels, type VariableName } from "./config.ts";
-import { IndexMismatchError } from "./errors.ts";
+import { type Config, defaultEmbeddingModels, type VariableName } from "../config.ts";
+import { IndexMismatchError } from "../errors.ts";
 import { chunkerName, chunkingOf, type EmbeddingIdentity, type Manifest } from "./manifest.ts";
 
 /** The configuration, with everything that an index was built with as the index has it. */

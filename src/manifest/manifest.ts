@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Config, embeddingProviders } from "./config.ts";
-import { sha256 } from "./hash.ts";
+import { type Config, embeddingProviders } from "../config.ts";
+import { sha256 } from "../hash.ts";
 
 /**
  * The record beside the chunks that says which index is live and everything that would make its vectors wrong.

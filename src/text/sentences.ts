@@ -1,4 +1,4 @@
-import type { Span } from "./document.ts";
+import type { Span } from "../document.ts";
 
 /** A stretch of a text, literal, that can be quoted by itself. */
 export type Sentence = Span & {

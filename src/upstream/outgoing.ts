@@ -1,5 +1,5 @@
 import ky, { HTTPError } from "ky";
-import { UpstreamError, type UpstreamService, UpstreamThrottledError, UpstreamTimeoutError } from "./errors.ts";
+import { UpstreamError, type UpstreamService, UpstreamThrottledError, UpstreamTimeoutError } from "../errors.ts";
 
 export type OutgoingSettings = {
   /** Milliseconds for each attempt, until the reply's headers have arrived, or all of the reply if it is read at once. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { analyse } from "../src/analyse.ts";
+import { analyse } from "../../src/text/analyse.ts";
 
 test.each<[text: string, terms: string[]]>([
   ["Redis indexes vectors", ["redi", "index", "vector"]],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fillTemplate } from "../src/prompt.ts";
+import { fillTemplate } from "../../src/models/prompt.ts";
 
 test("every place is filled, as often as it occurs", () => {
   expect(fillTemplate("[{{marker}}] {{title}} [{{marker}}]", { marker: 1, title: "Fish" })).toBe("[1] Fish [1]");

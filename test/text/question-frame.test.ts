@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { queryTerms } from "../src/terms.ts";
+import { queryTerms } from "../../src/text/terms.ts";
 
 test.each<[question: string, terms: string[]]>([
   ["What does HNSW stand for?", ["hnsw"]],

@@ -1,9 +1,9 @@
-import { type Visible, visibleOf } from "./access/visible.ts";
-import type { Embedder } from "./embeddings/embedder.ts";
-import { IndexMissingError } from "./errors.ts";
+import { type Visible, visibleOf } from "../access/visible.ts";
+import type { Embedder } from "../embeddings/embedder.ts";
+import { IndexMissingError } from "../errors.ts";
 import type { Manifest } from "./manifest.ts";
-import type { ChunkIndex } from "./stores/chunk-index.ts";
-import type { Store } from "./stores/store.ts";
+import type { ChunkIndex } from "../stores/chunk-index.ts";
+import type { Store } from "../stores/store.ts";
 
 /** How long a server may go on with a manifest, or with a category, that has been replaced. */
 const freshMilliseconds = 1000;

@@ -1,4 +1,4 @@
-import { UpstreamError, UpstreamPausedError, type UpstreamService } from "./errors.ts";
+import { UpstreamError, UpstreamPausedError, type UpstreamService } from "../errors.ts";
 
 export type BreakerSettings = {
   /** Failures in a row after which it opens; 0 for never. */
