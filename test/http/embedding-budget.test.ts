@@ -22,9 +22,9 @@ describe("what may be sent to the embedding model", { timeout: 30_000 }, () => {
     upstream.embeddings.always(() => {
       most = Math.max(most, ++underWay);
       setTimeout(() => underWay--, 10);
-      return { delay: 10 };
+      return { delay: 30 };
     });
-    await using app = await ingesting({ EMBEDDING_TOKENS_PER_MINUTE: "60000" });
+    await using app = await ingesting({ EMBEDDING_TOKENS_PER_MINUTE: "60000", EMBEDDING_CONCURRENCY: "1" });
     const replies = await Promise.all(Array.from({ length: 20 }, (_, number) => app.put(`fish-${number}.md`, document(`Fish ${number}`))));
 
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));
