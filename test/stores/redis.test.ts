@@ -138,6 +138,24 @@ test("categories that Redis could not list in time are a failure, and not none",
   await server.close();
 });
 
+test("what vanishes between being found and being loaded is not found", async () => {
+  // What Redis 7.4.1 with the query engine 2.10.32 replies to FT.SEARCH when a hash of the two has just expired.
+  const row = (id: string, fields: string) => `%2\r\n+id\r\n+${id}\r\n+extra_attributes\r\n${fields}`;
+  const fields = ["id", "b", "source", "b.md", "terms", "b", "contents", "{}", "distance", "0", "vector_score", "0"];
+  const stored = `%${fields.length / 2}\r\n${fields.map((field) => `+${field}\r\n`).join("")}`;
+  const server = await startAnswering(
+    `%3\r\n+total_results\r\n:2\r\n+results\r\n*2\r\n${row("a", "_\r\n")}${row("b", stored)}+warning\r\n*0\r\n`,
+    "%1\r\n+proto\r\n:3\r\n",
+  );
+  const store = redisStore(server.url, settings, timeout);
+  const index = store.open(manifestOf("contract-gone"));
+  expect(await index.searchText({ terms: ["b"], k: 2 })).toHaveLength(1);
+  expect(await index.searchVectors({ embedding: embedding(1, 0, 0, 0), k: 2 })).toMatchObject([{ id: "b" }]);
+  expect(await store.answerCache(index.manifest).nearest("scope", embedding(1, 0, 0, 0), 2)).toMatchObject([{ contents: "{}" }]);
+  await store.close();
+  await server.close();
+});
+
 describe("chunks that several write at once", () => {
   const write = async (of: string) =>
     store.open(manifestOf("contract-busy")).writeChunks(Array.from({ length: 30 }, (_, n) => chunk(`${of}${n}`)));

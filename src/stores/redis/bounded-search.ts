@@ -14,7 +14,8 @@ export type SearchOptions = {
 
 export type SearchReply = { total: number; documents: { id: string; score?: number; value: Record<string, string> }[] };
 
-type Row = { id: string; score?: number; extra_attributes?: Record<string, string> };
+/** What expires or is deleted between being found and being loaded comes without its fields. */
+type Row = { id: string; score?: number; extra_attributes?: Record<string, string> | null };
 
 type Reply<Result> = { total_results: number; results: Result[]; warning: string[] };
 
@@ -55,7 +56,9 @@ export async function search(
   assertWhole(reply);
   return {
     total: reply.total_results,
-    documents: reply.results.map(({ id, score, extra_attributes: value = {} }) => ({ id, ...(score !== undefined && { score }), value })),
+    documents: reply.results.flatMap(({ id, score, extra_attributes: value }) =>
+      value ? [{ id, ...(score !== undefined && { score }), value }] : [],
+    ),
   };
 }
 
@@ -82,7 +85,7 @@ export async function aggregate(
     "2",
   ]);
   assertWhole(reply);
-  return reply.results.map(({ extra_attributes: value = {} }) => value);
+  return reply.results.map(({ extra_attributes: value }) => value ?? {});
 }
 
 /** By default, what runs out of time returns what it has found so far, with a warning. */
