@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer as createPlainServer } from "node:net";
+import { type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createServer } from "node:tls";
@@ -10,9 +10,8 @@ import { IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavaila
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
-import { type RecordingServer, startAnswering, startWithholding } from "../support/redis-recording.ts";
+import { type RecordingServer, startAnswering, startScripted, startWithholding } from "../support/redis-recording.ts";
 import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
-import { commandArguments, FrameSplitter } from "../support/resp.ts";
 import { selfSigned } from "../support/self-signed.ts";
 import { storeContract } from "./contract.ts";
 
@@ -100,20 +99,28 @@ describe("a Redis that cannot be used is told apart:", () => {
 
   test("one that hung at first and is well again", async () => {
     let well = false;
-    const hanging = createPlainServer((client) => {
-      const commands = new FrameSplitter();
-      client.on("data", (data: Buffer) => {
-        for (const frame of commands.push(data)) if (well) client.write(commandArguments(frame)[0] === "FT._LIST" ? "*0\r\n" : "+OK\r\n");
-      });
-      client.on("error", () => {});
-    }).listen(0, "127.0.0.1");
-    await once(hanging, "listening");
-    const store = redisStore(`redis://127.0.0.1:${(hanging.address() as AddressInfo).port}`, settings, 300);
+    server = await startScripted(([name]) => (well ? (name === "FT._LIST" ? "*0\r\n" : "+OK\r\n") : undefined));
+    const store = redisStore(server.url, settings, 300);
     await expect(store.connect()).rejects.toThrow(/did not answer within 300 ms/);
     well = true;
     await expect(store.connect()).resolves.toBeUndefined();
     await store.close();
-    hanging.close();
+  });
+
+  test("a password that was changed, when a connection is lost", async () => {
+    let changed = false;
+    server = await startScripted(([name], connection) => {
+      if (changed && name === "FT._LIST") connection.destroy();
+      if (changed) return "-WRONGPASS invalid username-password pair or user is disabled.\r\n";
+      return name === "FT._LIST" ? "*0\r\n" : "+OK\r\n";
+    });
+    const store = redisStore(server.url.replace("redis://", "redis://user:secret@"), settings, timeout);
+    await store.connect();
+    changed = true;
+    await expect(store.connect()).rejects.toBeInstanceOf(StoreUnavailableError);
+    const said = () => store.connect().catch((error: Error) => error.message);
+    await expect.poll(said, { interval: 20 }).toMatch(/user or password is wrong/);
+    await store.close();
   });
 
   test("no reply in time", async () => {
@@ -121,6 +128,49 @@ describe("a Redis that cannot be used is told apart:", () => {
     const failure = connecting(server.url, 200);
     await expect(failure).rejects.toBeInstanceOf(StoreTimeoutError);
     await expect(failure).rejects.toThrow(/did not answer within 200 ms/);
+  });
+});
+
+describe("a connection on which", () => {
+  const answerTo = ([name]: string[]) => (name === "FT._LIST" ? "*0\r\n" : "+OK\r\n");
+
+  test("nothing is answered any more, though it was never closed, is replaced after one time-out", async () => {
+    const connections = new Set<Socket>();
+    const dead = new Set<Socket>();
+    const server = await startScripted((command, connection) => {
+      connections.add(connection);
+      return dead.has(connection) ? undefined : answerTo(command);
+    });
+    const store = redisStore(server.url, settings, 300);
+    await store.connect();
+    for (const connection of connections) dead.add(connection);
+    const late = await Promise.allSettled([store.connect(), store.readManifest(), store.connect()]);
+    expect(late.map((outcome) => outcome.status === "rejected" && outcome.reason)).toEqual(Array(3).fill(expect.any(StoreTimeoutError)));
+
+    await expect(store.connect()).resolves.toBeUndefined();
+    expect(connections.size).toBe(2);
+    await expect.poll(() => [...dead].every(({ destroyed }) => destroyed)).toBe(true);
+    await store.close();
+    await server.close();
+  });
+
+  test("replies come, but late, is kept", async () => {
+    const connections = new Set<Socket>();
+    let before = Promise.resolve();
+    const server = await startScripted((command, connection) => {
+      connections.add(connection);
+      if (command[0] !== "FT._LIST") return answerTo(command);
+      before = before.then(() => sleep(200)).then(() => void connection.write(answerTo(command)));
+      return undefined;
+    });
+    const store = redisStore(server.url, settings, 300);
+    const outcomes = await Promise.allSettled([store.connect(), store.connect(), store.connect()]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+    await before;
+    await expect(store.connect()).resolves.toBeUndefined();
+    expect(connections.size).toBe(1);
+    await store.close();
+    await server.close();
   });
 });
 
