@@ -1,3 +1,4 @@
+import { createClient } from "redis";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import { StoreUnavailableError } from "../../src/errors.ts";
@@ -35,9 +36,9 @@ describe.skipIf(liveRedisUrl === undefined)("a process that ends while it writes
     await cleanRedis(liveRedisUrl!, name);
   });
 
-  const breakAt = async (command: RegExp, write: (broken: ChunkIndex) => Promise<unknown>) => {
+  const breakAt = async (command: RegExp, write: (broken: ChunkIndex, store: Store) => Promise<unknown>) => {
     proxy.breakAt = command;
-    await expect(write(ending.open(manifest))).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(write(ending.open(manifest), ending)).rejects.toBeInstanceOf(StoreUnavailableError);
     expect(proxy.breaks).toBeGreaterThan(0);
   };
   const listed = async (category?: string) => (await index.listDocuments({ category, limit: 10 })).map(({ source }) => source);
@@ -74,5 +75,19 @@ describe.skipIf(liveRedisUrl === undefined)("a process that ends while it writes
     await index.writeDocuments([record({ categories: ["x"] })]);
     expect(await other.open(manifest, ["x"]).readDocuments(["a.md"])).toEqual([record({ categories: ["x"] })]);
     expect(await other.open(manifest, ["y"]).readDocuments(["a.md"])).toEqual([undefined]);
+  });
+
+  test("before the last step of a switch to another index leaves the alias to be put back", async () => {
+    const client = createClient({ url: liveRedisUrl! });
+    await client.connect();
+    const behindAlias = async () => (await client.ft.info(name)).index_name;
+    await other.publish(manifest);
+    const next = manifestOf(`${name}-2`);
+    await other.open(next).create();
+    await breakAt(/^SET \S+:manifest /, (_, store) => store.publish(next));
+    expect([await behindAlias(), (await other.readManifest())?.index]).toEqual([next.index, manifest.index]);
+    await index.create();
+    expect(await behindAlias()).toBe(manifest.index);
+    client.destroy();
   });
 });

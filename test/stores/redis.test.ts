@@ -6,7 +6,7 @@ import { createServer } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import type { Embedding } from "../../src/document.ts";
-import { IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
+import { ConfigurationError, IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
@@ -280,6 +280,18 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
         .open(manifestOf(`${prefix}-algorithm`))
         .status(),
     ).rejects.toThrow(/M is 16, wanted 32/);
+  });
+
+  test("a name that is that of an index itself is refused", async () => {
+    await open()
+      .open(manifestOf(`${prefix}-taken`))
+      .create();
+    const store = open({ name: `${prefix}-taken` });
+    const index = store.open(manifestOf(`${prefix}-taken-1`));
+    await index.create();
+    await expect(store.publish(index.manifest)).rejects.toThrow(ConfigurationError);
+    await expect(store.publish(index.manifest)).rejects.toThrow(/INDEX_NAME is "live-contract-taken".*choose another/s);
+    expect(await store.readManifest()).toBeUndefined();
   });
 
   test("a FLAT index serves searches as well", async () => {

@@ -41,12 +41,10 @@ function indexState({ connection, manifest, settings }: View): IndexState {
     async create() {
       const info = await readInfo();
       if (info) assertSameIndex(info, manifest, settings);
-      else {
-        await createIndex(connection, manifest, settings);
-        // The alias of one that was lost went with it.
-        const catalogue = await readCatalogue(connection, settings.name);
-        if (catalogue?.live.index === manifest.index) await pointAlias(connection, settings.name, manifest.index);
-      }
+      else await createIndex(connection, manifest, settings);
+      // The alias of one that was lost went with it, and a reindex that was killed before its last step has left it on another.
+      const catalogue = await readCatalogue(connection, settings.name);
+      if (catalogue?.live.index === manifest.index) await pointAlias(connection, settings.name, manifest.index);
     },
     async settle() {
       // A server with search workers indexes in the background.
