@@ -3,6 +3,7 @@ import { advice, type Check, ok, unseen, wrong } from "../../../diagnosis/check.
 import { judgeDocuments } from "../../../diagnosis/documents.ts";
 import { judgeLeftovers } from "../../../diagnosis/leftovers.ts";
 import { judgeRecall } from "../../../diagnosis/recall.ts";
+import type { Manifest } from "../../../manifest.ts";
 import type { Connection } from "../connection.ts";
 import { lockKeyOf } from "../names.ts";
 import { assertSameIndex, readIndexInfo } from "../schema.ts";
@@ -23,6 +24,7 @@ const exactBudget = 2000;
 export function indexChecks(
   connection: Connection,
   settings: IndexSettings,
+  wanted: (manifest: Manifest) => IndexSettings,
   timeout: number,
   { catalogue, manifest, info, keys, sample }: Facts,
 ): Check[] {
@@ -31,8 +33,9 @@ export function indexChecks(
       name: "index",
       async look() {
         const { chunks, embedding } = await info();
-        assertSameIndex(await info(), await manifest(), settings);
-        return ok(`${(await manifest()).index}, ${chunks} chunks, ${describeAlgorithm(embedding)}`);
+        const live = await manifest();
+        assertSameIndex(await info(), live, wanted(live));
+        return ok(`${live.index}, ${chunks} chunks, ${describeAlgorithm(embedding)}`);
       },
     },
     {
