@@ -1,5 +1,6 @@
-import { StoreTimeoutError } from "../../errors.ts";
+import { StoreTimeoutError, StoreUnavailableError } from "../../errors.ts";
 import type { Connection } from "./connection.ts";
+import { partlyIndexed } from "./schema.ts";
 
 /** The options of FT.SEARCH that Footnote and LangChain's vector store use, named as node-redis names them. */
 export type SearchOptions = {
@@ -88,7 +89,8 @@ export async function aggregate(
   return reply.results.map(({ extra_attributes: value }) => value ?? {});
 }
 
-/** By default, what runs out of time returns what it has found so far, with a warning. */
+/** By default, what runs out of time returns what it has found so far, with a warning; so does what finds only part of the chunks. */
 function assertWhole({ warning }: Reply<unknown>): void {
+  if (warning.some((text) => /insufficient memory/i.test(text))) throw new StoreUnavailableError(partlyIndexed);
   if (warning.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${warning.join("; ")}.`);
 }

@@ -76,7 +76,13 @@ export function indexChecks(
     {
       name: "indexing",
       async look() {
-        const { chunks, complete, failures, lastFailure } = await info();
+        const { chunks, complete, failures, lastFailure, outOfMemory } = await info();
+        if (outOfMemory) {
+          return wrong(
+            `Redis ran out of memory while it indexed; ${chunks} chunks can be found, and the others never will be`,
+            "raise maxmemory, then run `npm run reindex`",
+          );
+        }
         if (failures > 0) {
           const why = lastFailure === undefined ? "" : `; the last: ${lastFailure}`;
           return wrong(
