@@ -11,7 +11,7 @@ export type RedisLocation = {
 };
 
 export const redisUrlForms =
-  "a URL that starts with redis:// or rediss:// (TLS), with several hosts separated by commas for a cluster; redis-cluster://host; or redis-sentinel://host,host?sentinelMasterId=name";
+  "a URL that starts with redis:// or rediss:// (TLS), with several hosts separated by commas for a cluster; redis-cluster://host; or redis-sentinel://host,host?sentinelMasterId=name; without the number of a database, or /0, since the query engine works in database 0 only";
 
 const form = /^redis(?<tls>s?)(?:-(?<kind>cluster|sentinel))?:\/\/(?<user>.*@)?(?<hosts>[^/?#]+)(?<path>\/[^?#]*)?(?<query>\?[^#]*)?$/s;
 
@@ -27,8 +27,8 @@ export function parseRedisUrl(text: string): RedisLocation | undefined {
   const { username, password, searchParams } = nodes[0]!;
   const kind = named === "cluster" || named === "sentinel" ? named : nodes.length > 1 ? "cluster" : "server";
   const masterId = searchParams.get("sentinelMasterId") || undefined;
-  // Only a server has databases with numbers, of which the query engine needs the first.
-  if (kind !== "server" && !/^\/?0?$/.test(path)) return undefined;
+  // Only a server has databases with numbers, and its query engine works in the first alone: elsewhere nothing would be found.
+  if (!/^\/?0?$/.test(path)) return undefined;
   if ((kind === "sentinel") !== (masterId !== undefined)) return undefined;
   const usualPort = kind === "sentinel" ? 26_379 : 6379;
   return {

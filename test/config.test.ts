@@ -279,12 +279,16 @@ describe("mistakes", () => {
     ["sentinels need the name of their primary", "redis-sentinel://one,two"],
     ["only sentinels have such a name", "redis://one?sentinelMasterId=mymaster"],
     ["a cluster has one database", "redis://one,two/1"],
+    ["the query engine does not work in that database", "redis://one/2"],
+    ["the path is no number", "redis://one/name"],
     ["a host is missing", "redis://one,,two"],
     ["all hosts are missing", "redis-cluster:///0"],
     ["a port is no number", "redis://one:7001,two:port"],
     ["the password has a stray percent sign", "redis://user:100%@one"],
     ["each host has a scheme", "redis://one,redis://two"],
   ])("REDIS_URL is refused where %s", (_, url) => {
-    expect(problemsOf({ REDIS_URL: url })).toEqual([expect.stringMatching(/^REDIS_URL is .*; allowed: .*redis-sentinel:\/\//)]);
+    expect(problemsOf({ REDIS_URL: url })).toEqual([
+      expect.stringMatching(/^REDIS_URL is .*; allowed: .*redis-sentinel:\/\/.*the query engine works in database 0 only/),
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { bodyOf, type Client } from "./api.ts";
 import { connectionLost, failureOf, FootnoteError } from "./failure.ts";
 import { serverSentEvents } from "./server-sent-events.ts";
 
-type PutRoute = Client["documents"][":source{.+}"]["$put"];
+type PutRoute = Client["documents"][":source{[^]+}"]["$put"];
 export type PutOptions = InferRequestType<PutRoute>["query"] & {
   /** Tells the format where the source has no ending that does. */
   contentType?: string;
@@ -23,7 +23,10 @@ export function putDocument(
   { contentType, ...query }: PutOptions = {},
 ): Promise<PutReport> {
   const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
-  const sent = client.documents[":source{.+}"].$put({ param: { source: encodeURIComponent(source) }, query }, { headers, init: { body } });
+  const sent = client.documents[":source{[^]+}"].$put(
+    { param: { source: encodeURIComponent(source) }, query },
+    { headers, init: { body } },
+  );
   return bodyOf(sent as Promise<ClientResponse<PutReport, number, "json">>);
 }
 

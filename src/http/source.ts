@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { RequestError } from "../errors.ts";
 
 const prefix = "/documents/";
-/** The path of a document; what follows the prefix is its source, encoded or not. */
-export const documentPath = `${prefix}:source{.+}` as const;
+/** The path of a document; what follows the prefix is its source, encoded or not, and may have line breaks in it. */
+export const documentPath = `${prefix}:source{[^]+}` as const;
 
 /** Characters. */
 const longestSource = 1024;

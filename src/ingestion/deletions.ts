@@ -55,14 +55,16 @@ export async function deleteDocuments(
   sources: string[],
   report: IngestionReport,
 ): Promise<void> {
-  // A listed source may lack a record if an earlier run was interrupted while deleting it.
-  const records = (await index.readDocuments(sources)).filter((record) => record !== undefined);
+  // A listed source may lack a record if an earlier run was interrupted while deleting it; since then, another origin may have written one.
+  const found = await index.readDocuments(sources);
+  const deleted = sources.filter((_, position) => (found[position]?.origin ?? origin) === origin);
+  const records = found.filter((record) => record !== undefined).filter((record) => record.origin === origin);
   // So that what is deleted in part is never taken for a whole document, not even by a run that finds its file again.
   await index.writeDocuments(records.map((record) => unfinished({ ...record, categories: [] }, record, [])));
   const chunks = records.flatMap((record) => record.chunks);
   await index.deleteChunks(chunks);
-  await index.deleteDocuments(sources.map((source) => ({ source, origin })));
-  report.documents.deleted += sources.length;
+  await index.deleteDocuments(deleted.map((source) => ({ source, origin })));
+  report.documents.deleted += deleted.length;
   report.chunks.deleted += chunks.length;
 }
 

@@ -2,6 +2,7 @@ import { markdownBlocks } from "../chunking/blocks.ts";
 import type { SourceDocument } from "../document.ts";
 import { UnreadableDocumentError } from "../errors.ts";
 import { truncate } from "../text/truncate.ts";
+import { categoryName, longestCategory } from "./categories.ts";
 import { readerOf, unknownFormat } from "./formats.ts";
 import type { Extracted, Given } from "./readers/reader.ts";
 import { unreadableFor } from "./readers/unreadable.ts";
@@ -34,6 +35,11 @@ export async function readDocument(file: SourceFile, { defaultCategory, maxTextB
   }
   const folder = source.includes("/") ? source.slice(0, source.indexOf("/")) : undefined;
   const categories = given?.categories ?? named ?? [defaultCategory ?? folder ?? "general"];
+  if (!categories.every((category) => categoryName.safeParse(category).success)) {
+    throw new UnreadableDocumentError(
+      `is in a folder whose name cannot be its category: it must be a text of 1 to ${longestCategory} characters. Rename the folder, or name a category in the document`,
+    );
+  }
   return {
     source,
     title: truncate(given?.title ?? title ?? headingTitle(extracted) ?? fileTitle(source), longestTitle),

@@ -1,8 +1,11 @@
 import { StoreBusyError } from "../errors.ts";
 import type { IngestionLock, Store } from "../stores/store.ts";
 
-/** Milliseconds after which writers no longer join others, so that a steady stream of them does not shut out everybody else. */
-const longestTurn = 30_000;
+/**
+ * Milliseconds after which writers no longer join others, so that a steady stream of them does not shut out everybody else; less than the
+ * requests of another server wait for the lock.
+ */
+const longestTurn = 2000;
 /** Milliseconds that the lock is then free; those who wait for it look several times a second. */
 const pause = 500;
 
@@ -24,6 +27,9 @@ type Turn = { lock: Promise<IngestionLock>; holders: number; joinableUntil: numb
  */
 export function sharedLock(store: Store, patience: number, now: () => number): SharedLock {
   let turn: Turn | undefined;
+  /** Of the first of turns that followed each other without a pause: each may be short, and together they shut others out. */
+  let busySince = 0;
+  let freeSince = Number.NEGATIVE_INFINITY;
 
   const begin = (): Turn => {
     const giveUp = new AbortController();
@@ -31,7 +37,8 @@ export function sharedLock(store: Store, patience: number, now: () => number): S
     const locked = store.connect().then(() => store.lockIngestion(() => {}, giveUp.signal));
     const lock = locked.finally(() => clearTimeout(timer));
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-    return { lock, holders: 0, joinableUntil: now() + longestTurn, ended, end };
+    if (now() - freeSince > pause) busySince = now();
+    return { lock, holders: 0, joinableUntil: busySince + longestTurn, ended, end };
   };
 
   const join = async (): Promise<Turn> => {
@@ -52,6 +59,7 @@ export function sharedLock(store: Store, patience: number, now: () => number): S
     left.joinableUntil = Number.NEGATIVE_INFINITY;
     // A store that is away lets the lock expire; what the work itself met says more.
     await left.lock.then((lock) => lock.release()).catch(() => {});
+    freeSince = wasLong ? Number.NEGATIVE_INFINITY : now();
     const end = () => {
       turn = undefined;
       left.end();

@@ -13,7 +13,7 @@ export type IndexState = {
   create(): Promise<void>;
   /** @throws IndexMissingError, IndexMismatchError */
   status(): Promise<IndexStatus>;
-  /** Resolves when everything written so far can be found by searches. */
+  /** Resolves when everything written so far can be found by searches. @throws StoreUnavailableError when it never will be */
   settle(): Promise<void>;
 };
 
@@ -21,6 +21,8 @@ export type IndexStatus = {
   chunks: number;
   /** False while chunks that are stored cannot be found yet. */
   complete: boolean;
+  /** Why it will not become complete by itself, and what to do. */
+  reason?: string;
   /** Chunks that are stored but could not be indexed, and so are never found. */
   failures: number;
 };

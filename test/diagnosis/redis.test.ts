@@ -11,7 +11,7 @@ import { chunk, manifestOf, seededRandom } from "../support/chunks.ts";
 import { corpusUnderTest, documentOn, type Files, manyDocuments } from "../support/corpus.ts";
 import { diagnose, doctor } from "../support/doctor.ts";
 import { cleanRedis, dumpRedis, liveRedisUrl } from "../support/redis.ts";
-import type { Variables } from "../support/server.ts";
+import { runFootnote, type Variables } from "../support/server.ts";
 
 const files = { "boats.md": documentOn("Boats", ["keels", "oars"]), "notes/day.txt": "The keeper sleeps by day." };
 
@@ -115,6 +115,20 @@ describe.skipIf(liveRedisUrl === undefined)("npm run doctor on a live Redis (set
       state: "wrong",
       says: expect.stringMatching(/^1 chunks could not be indexed.*the last: .*vector/i),
     });
+  });
+
+  test("finds nothing wrong with an index that was built anew as it advised, without variables that say so", async () => {
+    await using stored = await ingested();
+    await using reindexed = runFootnote(["reindex", "--algorithm", "FLAT"], stored.variables);
+    expect(await reindexed.exited).toBe(0);
+    const { code, checks } = await diagnose(stored.variables);
+    expect([code, checks.index, checks.algorithm]).toEqual([
+      0,
+      { state: "ok", says: expect.stringContaining("FLAT") },
+      { state: "ok", says: "FLAT for 3 vectors" },
+    ]);
+    const asked = await diagnose({ ...stored.variables, INDEX_ALGORITHM: "HNSW" });
+    expect(asked.checks.index).toMatchObject({ state: "wrong", says: expect.stringContaining("algorithm is FLAT, wanted HNSW") });
   });
 
   test("finds an index that is gone, or was built with other settings", async () => {

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { StoreUnavailableError } from "../../src/errors.ts";
+import { redisStore } from "../../src/stores/redis/store.ts";
+import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 import { ask, expectHonest, expectRecovery, ingestedDocuments, keepAsking, openSockets } from "../support/faults.ts";
 import { hasRedisServer, redisServerMissing, startRedisProcess } from "../support/redis-process.ts";
 import { runFootnote, startServer } from "../support/server.ts";
@@ -85,6 +88,39 @@ describe.runIf(hasRedisServer)("a server whose Redis", () => {
     await expectRecovery(context, server.url);
 
     expectHonest(await stop(), [503, 504], longest);
+  });
+
+  test("ran out of memory while it indexed what was stored says so instead of answering from a part, until it is indexed anew", async () => {
+    const name = "partly";
+    const store = redisStore(redis.url, { name, algorithm: "HNSW", metric: "COSINE", m: 16, efConstruction: 200, efRuntime: 150 }, 5000);
+    const index = store.open(manifestOf(`${name}-1`, { dimensions: 256 }));
+    await index.create();
+    const random = seededRandom(1);
+    const chunks = Array.from({ length: 5000 }, (_, number) =>
+      chunk(`c${number}`, { embedding: embedding(...Array.from({ length: 256 }, () => random() - 0.5)) }),
+    );
+    await index.writeChunks(chunks);
+    await index.settle();
+    await redis.loseIndex(index.manifest.index);
+    // Its memory is freed in the background.
+    await sleep(1500);
+    await redis.limitMemory((await redis.usedMemory()) + 2_000_000);
+
+    await index.create();
+    await expect(index.settle()).rejects.toThrow(/ran out of memory.*Raise maxmemory, then .*npm run reindex/);
+    expect(await index.status()).toMatchObject({ complete: false, reason: expect.stringContaining("Raise maxmemory") });
+    const search = index.searchText({ terms: ["text"], k: 1 });
+    await expect(search).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(search).rejects.toThrow(/ran out of memory.*Raise maxmemory, then .*npm run reindex/);
+
+    await redis.limitMemory(0);
+    await redis.loseIndex(index.manifest.index);
+    await index.create();
+    await index.settle();
+    expect(await index.status()).toMatchObject({ chunks: 5000, complete: true });
+    expect(await index.searchText({ terms: ["text"], k: 1 })).toHaveLength(1);
+    await store.drop(index.manifest);
+    await store.close();
   });
 
   test("is out of memory goes on answering, while an ingestion fails with the remedy and can be repeated", async () => {

@@ -92,6 +92,13 @@ describe("GET /documents/…", () => {
     },
   );
 
+  test.each(["line\nfeed.md", "line\u2028separator.md"])("may have any name that a file can have: %j", async (source) => {
+    await using other = await startApp();
+    await other.ingest({ [source]: "All of it." });
+    const found = await other.get(`/documents/${encodeURIComponent(source)}`);
+    expect([found.status, await found.text()]).toEqual([200, "All of it."]);
+  });
+
   test("is gone with the file, and answers 503 before the first ingestion", async () => {
     await using other = await startApp();
     await using corpus = await temporaryDirectory();

@@ -5,7 +5,9 @@ import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import { manyDocuments } from "../support/corpus.ts";
 import { readEvents } from "../support/event-stream.ts";
 import { authorization, type IngestingApp, startIngesting, writableStores, writeIngestKey } from "../support/ingesting.ts";
+import { startBreakingProxy } from "../support/breaking-proxy.ts";
 import { startOpenaiServer } from "../support/openai-server.ts";
+import { liveRedisUrl, releaseIngestionLock } from "../support/redis.ts";
 import { startServer, temporaryDirectory, type Variables, writeFiles } from "../support/server.ts";
 
 const files = {
@@ -112,6 +114,26 @@ for (const { store, live, variables } of writableStores) {
     });
   });
 }
+
+describe.skipIf(liveRedisUrl === undefined)("POST /ingestions on a live Redis (set REDIS_URL to run)", () => {
+  test("leaves a document alone that came over HTTP since a deletion of its file was killed at its last step", async () => {
+    await using proxy = await startBreakingProxy(liveRedisUrl!);
+    const name = `documents-${crypto.randomUUID().slice(0, 8)}`;
+    await using under = await corpusAndApp({ REDIS_URL: proxy.url, INDEX_NAME: name });
+    const { app, start, corpus } = under;
+    await ended(app, (await start()).body.id);
+    await rm(join(corpus, "boats/a.md"));
+    proxy.breakAt = /^ZREM \S*:origin:/;
+    expect(await ended(app, (await start()).body.id)).toMatchObject({ state: "failed", problem: { status: 503 } });
+    proxy.breakAt = undefined;
+    await releaseIngestionLock(liveRedisUrl!, name);
+    expect((await app.put("boats/a.md", "Boats float, as was sent.")).status).toBe(201);
+
+    expect(await ended(app, (await start()).body.id)).toMatchObject({ state: "done", report: { documents: { deleted: 0, unchanged: 2 } } });
+    expect((await app.send("GET", "/documents/boats/a.md")).body).toBe("Boats float, as was sent.");
+    expect(await app.find("boats float")).toContain("Boats float, as was sent.");
+  });
+});
 
 describe("an ingestion", () => {
   test("tells its progress as events, until it is done", { timeout: 30_000 }, async () => {

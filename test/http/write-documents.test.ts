@@ -11,7 +11,7 @@ import { encryptedPdf, pdf } from "../support/files/pdf.ts";
 import { authorization, type IngestingApp, startIngesting, writableStores } from "../support/ingesting.ts";
 import { startOpenaiServer } from "../support/openai-server.ts";
 import { watchPauses } from "../support/pauses.ts";
-import { listen, startApp, type Variables } from "../support/server.ts";
+import { listen, startApp, temporaryDirectory, type Variables } from "../support/server.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
@@ -259,6 +259,24 @@ for (const { store, live, variables } of writableStores) {
       expect(await app.list()).toEqual(["faq.csv#1", "file.md", "sent.md", "shared.md"]);
       await app.remove("shared.md");
       await app.remove("sent.md");
+    });
+
+    test("sent to one server without a pause do not shut out those of another", async () => {
+      await using directory = await temporaryDirectory();
+      const shared = { DATA_DIR: directory.path, ...variables() };
+      await using busy = await startIngesting(shared);
+      await using other = await startIngesting(shared);
+      const ended = new AbortController();
+      const sources = Array.from({ length: 16 }, (_, number) => `stream-${String(number).padStart(2, "0")}.md`);
+      const streams = sources.map(async (source) => {
+        for (let version = 0; !ended.signal.aborted; version++)
+          expect((await busy.put(source, `Version ${version}.`)).status).toBeLessThan(300);
+      });
+      await expect.poll(() => busy.list()).toEqual(sources);
+      const { status } = await other.put("late.md", "Late.");
+      ended.abort();
+      await Promise.all(streams);
+      expect(status).toBe(201);
     });
 
     test("do not wait for ever for an ingestion that another process runs", { timeout: 20_000 }, async () => {

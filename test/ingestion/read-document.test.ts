@@ -36,6 +36,11 @@ describe("categories", () => {
     expect((await read("Text.", "guide/sea/night/harbour.txt")).categories).toEqual(["guide"]);
   });
 
+  test.each([`${"a".repeat(257)}/harbour.md`, " /harbour.md"])("cannot be a folder whose name nobody could ask for: %j", async (source) => {
+    expect(await reasonFor("Text.", source)).toMatch(/folder whose name cannot be its category.*1 to 256 characters.*Rename the folder/);
+    expect((await read(frontMatter("category: sea"), source)).categories).toEqual(["sea"]);
+  });
+
   test("are general where there is no folder", async () => {
     expect((await read("Text.", "harbour.md")).categories).toEqual(["general"]);
   });

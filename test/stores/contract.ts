@@ -450,6 +450,17 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await index.unknownCategories(["general"])).toEqual(["general"]);
     });
 
+    test("that have no page any more have none, however they are written and read", async () => {
+      const index = await newIndex("pages");
+      await index.writeChunks([chunk("a", { page: 2 }), chunk("b", { page: 3 })]);
+      await index.writeChunks([chunk("a")]);
+      await index.updateChunks([chunk("b")]);
+      expect(await index.readChunks(["a", "b"])).toMatchObject([{ page: null }, { page: null }]);
+      expect(await index.readPassages(["a", "b"])).toMatchObject([{ page: null }, { page: null }]);
+      const whole = await index.searchVectors({ embedding: toward, k: 5, whole: true });
+      expect(whole.map(({ passage }) => passage?.page ?? null)).toEqual([null, null]);
+    });
+
     test("that are deleted are found no more, and may be deleted again", async () => {
       const index = await newIndex("delete");
       await index.writeChunks([chunk("a"), chunk("b"), chunk("c")]);

@@ -1,18 +1,17 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer as createPlainServer } from "node:net";
+import { type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createServer } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { IndexSettings } from "../../src/config.ts";
 import type { Embedding } from "../../src/document.ts";
-import { IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
+import { ConfigurationError, IndexMismatchError, IndexMissingError, StoreTimeoutError, StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
 import { cleanRedis, liveRedisUrl } from "../support/redis.ts";
-import { type RecordingServer, startAnswering, startWithholding } from "../support/redis-recording.ts";
+import { type RecordingServer, startAnswering, startScripted, startWithholding } from "../support/redis-recording.ts";
 import { redisMode, type RedisUnderTest, redisUnderTest } from "../support/redis-under-test.ts";
-import { commandArguments, FrameSplitter } from "../support/resp.ts";
 import { selfSigned } from "../support/self-signed.ts";
 import { storeContract } from "./contract.ts";
 
@@ -100,20 +99,28 @@ describe("a Redis that cannot be used is told apart:", () => {
 
   test("one that hung at first and is well again", async () => {
     let well = false;
-    const hanging = createPlainServer((client) => {
-      const commands = new FrameSplitter();
-      client.on("data", (data: Buffer) => {
-        for (const frame of commands.push(data)) if (well) client.write(commandArguments(frame)[0] === "FT._LIST" ? "*0\r\n" : "+OK\r\n");
-      });
-      client.on("error", () => {});
-    }).listen(0, "127.0.0.1");
-    await once(hanging, "listening");
-    const store = redisStore(`redis://127.0.0.1:${(hanging.address() as AddressInfo).port}`, settings, 300);
+    server = await startScripted(([name]) => (well ? (name === "FT._LIST" ? "*0\r\n" : "+OK\r\n") : undefined));
+    const store = redisStore(server.url, settings, 300);
     await expect(store.connect()).rejects.toThrow(/did not answer within 300 ms/);
     well = true;
     await expect(store.connect()).resolves.toBeUndefined();
     await store.close();
-    hanging.close();
+  });
+
+  test("a password that was changed, when a connection is lost", async () => {
+    let changed = false;
+    server = await startScripted(([name], connection) => {
+      if (changed && name === "FT._LIST") connection.destroy();
+      if (changed) return "-WRONGPASS invalid username-password pair or user is disabled.\r\n";
+      return name === "FT._LIST" ? "*0\r\n" : "+OK\r\n";
+    });
+    const store = redisStore(server.url.replace("redis://", "redis://user:secret@"), settings, timeout);
+    await store.connect();
+    changed = true;
+    await expect(store.connect()).rejects.toBeInstanceOf(StoreUnavailableError);
+    const said = () => store.connect().catch((error: Error) => error.message);
+    await expect.poll(said, { interval: 20 }).toMatch(/user or password is wrong/);
+    await store.close();
   });
 
   test("no reply in time", async () => {
@@ -121,6 +128,49 @@ describe("a Redis that cannot be used is told apart:", () => {
     const failure = connecting(server.url, 200);
     await expect(failure).rejects.toBeInstanceOf(StoreTimeoutError);
     await expect(failure).rejects.toThrow(/did not answer within 200 ms/);
+  });
+});
+
+describe("a connection on which", () => {
+  const answerTo = ([name]: string[]) => (name === "FT._LIST" ? "*0\r\n" : "+OK\r\n");
+
+  test("nothing is answered any more, though it was never closed, is replaced after one time-out", async () => {
+    const connections = new Set<Socket>();
+    const dead = new Set<Socket>();
+    const server = await startScripted((command, connection) => {
+      connections.add(connection);
+      return dead.has(connection) ? undefined : answerTo(command);
+    });
+    const store = redisStore(server.url, settings, 300);
+    await store.connect();
+    for (const connection of connections) dead.add(connection);
+    const late = await Promise.allSettled([store.connect(), store.readManifest(), store.connect()]);
+    expect(late.map((outcome) => outcome.status === "rejected" && outcome.reason)).toEqual(Array(3).fill(expect.any(StoreTimeoutError)));
+
+    await expect(store.connect()).resolves.toBeUndefined();
+    expect(connections.size).toBe(2);
+    await expect.poll(() => [...dead].every(({ destroyed }) => destroyed)).toBe(true);
+    await store.close();
+    await server.close();
+  });
+
+  test("replies come, but late, is kept", async () => {
+    const connections = new Set<Socket>();
+    let before = Promise.resolve();
+    const server = await startScripted((command, connection) => {
+      connections.add(connection);
+      if (command[0] !== "FT._LIST") return answerTo(command);
+      before = before.then(() => sleep(200)).then(() => void connection.write(answerTo(command)));
+      return undefined;
+    });
+    const store = redisStore(server.url, settings, 300);
+    const outcomes = await Promise.allSettled([store.connect(), store.connect(), store.connect()]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+    await before;
+    await expect(store.connect()).resolves.toBeUndefined();
+    expect(connections.size).toBe(1);
+    await store.close();
+    await server.close();
   });
 });
 
@@ -134,6 +184,24 @@ test("categories that Redis could not list in time are a failure, and not none",
   const listed = store.open(manifestOf("contract-late")).categories();
   await expect(listed).rejects.toBeInstanceOf(StoreTimeoutError);
   await expect(listed).rejects.toThrow(/in part only: Timeout limit was reached/);
+  await store.close();
+  await server.close();
+});
+
+test("what vanishes between being found and being loaded is not found", async () => {
+  // What Redis 7.4.1 with the query engine 2.10.32 replies to FT.SEARCH when a hash of the two has just expired.
+  const row = (id: string, fields: string) => `%2\r\n+id\r\n+${id}\r\n+extra_attributes\r\n${fields}`;
+  const fields = ["id", "b", "source", "b.md", "terms", "b", "contents", "{}", "distance", "0", "vector_score", "0"];
+  const stored = `%${fields.length / 2}\r\n${fields.map((field) => `+${field}\r\n`).join("")}`;
+  const server = await startAnswering(
+    `%3\r\n+total_results\r\n:2\r\n+results\r\n*2\r\n${row("a", "_\r\n")}${row("b", stored)}+warning\r\n*0\r\n`,
+    "%1\r\n+proto\r\n:3\r\n",
+  );
+  const store = redisStore(server.url, settings, timeout);
+  const index = store.open(manifestOf("contract-gone"));
+  expect(await index.searchText({ terms: ["b"], k: 2 })).toHaveLength(1);
+  expect(await index.searchVectors({ embedding: embedding(1, 0, 0, 0), k: 2 })).toMatchObject([{ id: "b" }]);
+  expect(await store.answerCache(index.manifest).nearest("scope", embedding(1, 0, 0, 0), 2)).toMatchObject([{ contents: "{}" }]);
   await store.close();
   await server.close();
 });
@@ -212,6 +280,18 @@ describe.skipIf(redisMode !== "live")("on a live Redis (set REDIS_URL to run)", 
         .open(manifestOf(`${prefix}-algorithm`))
         .status(),
     ).rejects.toThrow(/M is 16, wanted 32/);
+  });
+
+  test("a name that is that of an index itself is refused", async () => {
+    await open()
+      .open(manifestOf(`${prefix}-taken`))
+      .create();
+    const store = open({ name: `${prefix}-taken` });
+    const index = store.open(manifestOf(`${prefix}-taken-1`));
+    await index.create();
+    await expect(store.publish(index.manifest)).rejects.toThrow(ConfigurationError);
+    await expect(store.publish(index.manifest)).rejects.toThrow(/INDEX_NAME is "live-contract-taken".*choose another/s);
+    expect(await store.readManifest()).toBeUndefined();
   });
 
   test("a FLAT index serves searches as well", async () => {

@@ -48,6 +48,10 @@ export async function startRedisProcess() {
     resume: () => running.child.kill("SIGCONT"),
     /** @param bytes that it may use; 0 for no limit */
     limitMemory: (bytes: number) => running.client.configSet("maxmemory", String(bytes)),
+    /** Bytes that it uses now. */
+    usedMemory: async () => Number(/used_memory:(\d+)/.exec(await running.client.info("memory"))![1]),
+    /** Deletes an index and leaves what was in it. */
+    loseIndex: (name: string) => running.client.ft.dropIndex(name),
     /** Connections of others than this. */
     connections: async () => (await running.client.clientList()).length - 1,
     async [Symbol.asyncDispose]() {

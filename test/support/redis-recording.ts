@@ -69,10 +69,18 @@ export function startReplayer({ replies }: Recording): Promise<RecordingServer> 
 
 /** A server that answers every command but the handshake with the same reply. */
 export function startAnswering(reply: string, toHandshake = "+OK\r\n"): Promise<RecordingServer> {
+  return startScripted((command) => (isHandshake(command) ? toHandshake : reply));
+}
+
+/** @param answer what a command on a connection is answered; undefined leaves it without a reply */
+export function startScripted(answer: (command: string[], connection: Socket) => string | undefined): Promise<RecordingServer> {
   const server = createServer((client) => {
     const commands = new FrameSplitter();
     client.on("data", (data: Buffer) => {
-      for (const frame of commands.push(data)) client.write(isHandshake(commandArguments(frame)) ? toHandshake : reply);
+      for (const frame of commands.push(data)) {
+        const reply = answer(commandArguments(frame), client);
+        if (reply !== undefined) client.write(reply);
+      }
     });
     client.on("error", () => client.destroy());
   });

@@ -108,12 +108,12 @@ export async function checkStore({ config, store }: NodeContext): Promise<StoreC
   await assertEmbedderInstalled(asBuilt(config, live));
   const wanted = unlessGiven(config, live);
   const otherwise = differences(live, wanted, createEmbedder(wanted).identity);
-  const { complete, failures } = await store.open(live).status();
+  const { complete, failures, reason } = await store.open(live).status();
   const warnings = [
     otherwise.length > 0 &&
       `The live index has other settings than the configuration; questions follow the index, and ingestion is refused:\n${describeDifferences(otherwise)}\n` +
         "Set these to what the index has, leave them unset, or run `npm run reindex`.",
-    !complete && "The index is still being built; until it is complete, answers may miss passages.",
+    !complete && (reason ?? "The index is still being built; until it is complete, answers may miss passages."),
     failures > 0 &&
       `${failures} chunks could not be indexed and are never found. FT.INFO ${live.index} names the reason; build the index anew with \`npm run reindex\`.`,
   ];

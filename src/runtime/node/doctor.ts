@@ -77,10 +77,12 @@ async function checks(config: Config, store: ExaminedStore, signal: AbortSignal)
   return [...store.storeChecks, ...embeddings, ...store.indexChecks, ...answering];
 }
 
-async function examinedStore({ redisUrl, index, dataDirectory, storeTimeout }: Config): Promise<ExaminedStore> {
+async function examinedStore(config: Config): Promise<ExaminedStore> {
+  const { redisUrl, index, dataDirectory, storeTimeout } = config;
   if (redisUrl === undefined)
     return (await import("../../stores/sqlite/examination/examined.ts")).examinedSqlite(dataDirectory, index.name);
-  return (await import("../../stores/redis/examination/examined.ts")).examinedRedis(redisUrl, index, storeTimeout);
+  const { examinedRedis } = await import("../../stores/redis/examination/examined.ts");
+  return examinedRedis(redisUrl, index, (manifest) => unlessGiven(config, manifest).index, storeTimeout);
 }
 
 const marks: Record<Finding["state"], string> = { ok: "ok    ", advice: "advice", wrong: "WRONG ", unseen: "unseen" };

@@ -1,5 +1,6 @@
-import { StoreTimeoutError } from "../../errors.ts";
+import { StoreTimeoutError, StoreUnavailableError } from "../../errors.ts";
 import type { Connection } from "./connection.ts";
+import { partlyIndexed } from "./schema.ts";
 
 /** The options of FT.SEARCH that Footnote and LangChain's vector store use, named as node-redis names them. */
 export type SearchOptions = {
@@ -14,7 +15,8 @@ export type SearchOptions = {
 
 export type SearchReply = { total: number; documents: { id: string; score?: number; value: Record<string, string> }[] };
 
-type Row = { id: string; score?: number; extra_attributes?: Record<string, string> };
+/** What expires or is deleted between being found and being loaded comes without its fields. */
+type Row = { id: string; score?: number; extra_attributes?: Record<string, string> | null };
 
 type Reply<Result> = { total_results: number; results: Result[]; warning: string[] };
 
@@ -55,7 +57,9 @@ export async function search(
   assertWhole(reply);
   return {
     total: reply.total_results,
-    documents: reply.results.map(({ id, score, extra_attributes: value = {} }) => ({ id, ...(score !== undefined && { score }), value })),
+    documents: reply.results.flatMap(({ id, score, extra_attributes: value }) =>
+      value ? [{ id, ...(score !== undefined && { score }), value }] : [],
+    ),
   };
 }
 
@@ -82,10 +86,11 @@ export async function aggregate(
     "2",
   ]);
   assertWhole(reply);
-  return reply.results.map(({ extra_attributes: value = {} }) => value);
+  return reply.results.map(({ extra_attributes: value }) => value ?? {});
 }
 
-/** By default, what runs out of time returns what it has found so far, with a warning. */
+/** By default, what runs out of time returns what it has found so far, with a warning; so does what finds only part of the chunks. */
 function assertWhole({ warning }: Reply<unknown>): void {
+  if (warning.some((text) => /insufficient memory/i.test(text))) throw new StoreUnavailableError(partlyIndexed);
   if (warning.length > 0) throw new StoreTimeoutError(`Redis answered in part only: ${warning.join("; ")}.`);
 }

@@ -1,3 +1,5 @@
+import { ErrorReply } from "redis";
+import { ConfigurationError } from "../../errors.ts";
 import { type Catalogue, parseCatalogue, printCatalogue } from "../../manifest/catalogue.ts";
 import type { Connection } from "./connection.ts";
 import { catalogueKeyOf } from "./names.ts";
@@ -14,7 +16,14 @@ export async function writeCatalogue(connection: Connection, name: string, catal
   await connection.run((client) => client.set(catalogueKeyOf(name), printCatalogue(catalogue)));
 }
 
-/** For readers other than Footnote, which know no manifest. */
+/** For readers other than Footnote, which know no manifest. @throws ConfigurationError when an index has the name itself */
 export async function pointAlias(connection: Connection, name: string, index: string): Promise<void> {
-  await connection.run((client) => client.ft.aliasUpdate(name, index));
+  try {
+    await connection.run((client) => client.ft.aliasUpdate(name, index));
+  } catch (error) {
+    if (!(error instanceof ErrorReply && /alias does not belong/i.test(error.message))) throw error;
+    throw new ConfigurationError([
+      `INDEX_NAME is "${name}", which is the name of an index in this Redis that is not Footnote's; choose another`,
+    ]);
+  }
 }

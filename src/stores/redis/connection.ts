@@ -15,59 +15,59 @@ const indexedTogether = 32;
 /** A caller of `eachIndexed`. */
 type Writer = { failure: { reason: unknown } | undefined };
 
-/** A client that connects on first use, bounds every command in time and reports failures as the store port wants them. */
+/**
+ * A client that connects on first use, bounds every command in time and reports failures as the store port wants them. One whose
+ * connection brings no reply any more is replaced: where a firewall has stopped forwarding, nothing ever tells that it is dead.
+ */
 export class Connection {
   /** Hosts and ports, without user and password. */
   readonly address: string;
   readonly isCluster: boolean;
-  readonly #client: Client;
-  readonly #send: RedisClient["send"];
-  readonly #nodes: RedisClient["nodes"];
+  readonly #newClient: () => ReturnType<typeof newRedisClient>;
   readonly #timeout: number;
   readonly #tls: boolean;
   readonly #indexing = pLimit(indexedTogether);
   readonly #writers = new Set<Writer>();
+  #redis: RedisClient;
   #ready: Promise<void> | undefined;
   #wasReady = false;
-  /** Why a connection failed last: clients of several nodes tell only that none could be reached. */
+  /** How many have come until now. */
+  #replies = 0;
+  /** Why a connection failed last: commands tell only that there is none. */
   #lastError: unknown;
 
   /** @param timeout milliseconds for connecting and for each command */
   constructor(url: string, timeout: number) {
-    const { location, client, send, nodes } = newRedisClient(url, {
-      timeout,
-      wasReady: () => this.#wasReady,
-      // Failures reach callers through their own commands; without a listener the process would end.
-      onError: (error) => (this.#lastError = error),
-    });
+    this.#newClient = () =>
+      newRedisClient(url, {
+        timeout,
+        wasReady: () => this.#wasReady,
+        // Failures reach callers through their own commands; without a listener the process would end.
+        onError: (error) => (this.#lastError = error),
+      });
+    const { location, ...redis } = this.#newClient();
     this.address = location.nodes.map(({ host, port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`).join(",");
     this.isCluster = location.kind === "cluster";
-    this.#client = client;
-    this.#send = send;
-    this.#nodes = nodes;
+    this.#redis = redis;
     this.#timeout = timeout;
     this.#tls = location.tls;
   }
 
   connect(): Promise<void> {
-    this.#ready ??= this.#connect().catch((error: unknown) => {
-      this.#ready = undefined;
-      throw error;
-    });
-    return this.#ready;
+    return (this.#ready ??= this.#connect());
   }
 
   /** Runs commands on the connected client. @throws StoreUnavailableError, StoreTimeoutError, IndexMissingError */
   async run<T>(work: (client: Client) => Promise<T>): Promise<T> {
     await this.connect();
-    return this.#bounded(work(this.#client));
+    return this.#bounded(({ client }) => this.#heard(work(client)));
   }
 
   /** One command for each item, none spanning the slots of a cluster; replies in the order of the items. @throws as `run` */
   async each<Item, Reply>(items: Item[], command: (client: Client, item: Item) => Promise<Reply>): Promise<Reply[]> {
     const replies: Reply[] = [];
     for (const batch of batches(items, sentTogether)) {
-      replies.push(...(await this.run((client) => Promise.all(batch.map((item) => command(client, item))))));
+      replies.push(...(await this.run((client) => Promise.all(batch.map((item) => this.#heard(command(client, item)))))));
     }
     return replies;
   }
@@ -99,42 +99,67 @@ export class Connection {
   /** Asks each of the servers that share the data what it has of its own. @throws as `run` */
   async onEachNode<Reply>(ask: (client: Client, address: string) => Promise<Reply>): Promise<Reply[]> {
     await this.connect();
-    return this.#bounded(this.#nodes().then((nodes) => Promise.all(nodes.map(({ client, address }) => ask(client, address)))));
+    return this.#bounded(async ({ nodes }) => Promise.all((await nodes()).map(({ client, address }) => this.#heard(ask(client, address)))));
   }
 
   /** Sends a command that only reads and names no key. @throws as `run` */
   async send<Reply>(args: (string | Buffer)[]): Promise<Reply> {
     await this.connect();
-    return (await this.#bounded(this.#send(args))) as Reply;
+    return (await this.#bounded(({ send }) => this.#heard(send(args)))) as Reply;
   }
 
   async close(): Promise<void> {
-    if (this.#client.isOpen) await this.#client.destroy();
+    await destroy(this.#redis);
   }
 
   async #connect(): Promise<void> {
+    const redis = this.#redis;
     try {
-      await this.#bounded(this.#client.connect());
+      await this.#bounded(({ client }) => this.#heard(client.connect()));
     } catch (error) {
       // A client that is still connecting refuses to connect.
-      await this.close();
+      this.#giveUp(redis);
       throw error;
     }
     this.#wasReady = true;
   }
 
-  async #bounded<T>(work: Promise<T>): Promise<T> {
+  /** @param work on the client of now, whose replies go through `#heard` */
+  async #bounded<T>(work: (redis: RedisClient) => Promise<T>): Promise<T> {
+    const redis = this.#redis;
+    const replies = this.#replies;
     // The client's own time-out ends when a command is sent; this one also covers a server that does not reply.
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const slow = `Redis at ${this.address} did not answer within ${this.#timeout} ms${this.#wasReady ? "" : this.#tlsHint()}.`;
-    const timer = setTimeout(() => reject(new StoreTimeoutError(slow)), this.#timeout);
+    const slow = `Redis at ${this.address} did not answer within ${this.#timeout} ms${replies > 0 ? "" : this.#tlsHint()}.`;
+    const timer = setTimeout(() => {
+      reject(new StoreTimeoutError(slow));
+      // A server that is only slow with this command answers others meanwhile.
+      if (this.#replies === replies) this.#giveUp(redis);
+    }, this.#timeout);
     try {
-      return await Promise.race([work, late]);
+      return await Promise.race([work(redis), late]);
     } catch (error) {
-      throw this.#explain(error);
+      // What was under way as well when its client was given up had no reply either.
+      throw redis === this.#redis || error instanceof ErrorReply ? this.#explain(error) : new StoreTimeoutError(slow);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Notes when a reply has come, be it an error. */
+  #heard<Reply>(reply: Promise<Reply>): Promise<Reply> {
+    const note = () => void this.#replies++;
+    reply.then(note, (error: unknown) => error instanceof ErrorReply && note());
+    return reply;
+  }
+
+  /** The next command connects anew. */
+  #giveUp(redis: RedisClient): void {
+    if (redis !== this.#redis) return;
+    this.#redis = this.#newClient();
+    this.#ready = undefined;
+    this.#wasReady = false;
+    void destroy(redis);
   }
 
   #tlsHint(): string {
@@ -143,9 +168,8 @@ export class Connection {
 
   #explain(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof StoreTimeoutError || error instanceof TypeError) return error;
-    if (/root nodes are unavailable|none of the sentinels/i.test(error.message) && this.#lastError instanceof Error) {
-      return this.#explain(this.#lastError);
-    }
+    const cause = this.#lastError;
+    if (withoutCause.test(error.message) && cause instanceof Error && !withoutCause.test(cause.message)) return this.#explain(cause);
     if (missingIndex.test(error.message)) {
       const place = this.isCluster ? "on a node of the Redis Cluster" : "in Redis";
       const message = `An index is missing ${place}. Run \`npm run ingest\`, which makes it again from the chunks that are stored there.`;
@@ -163,6 +187,13 @@ export class Connection {
     );
   }
 }
+
+async function destroy({ client }: RedisClient): Promise<void> {
+  if (client.isOpen) await client.destroy();
+}
+
+/** Of a server, of a cluster and of sentinels. */
+const withoutCause = /client is offline|root nodes are unavailable|none of the sentinels/i;
 
 /** "Unknown index name" in 2.x, "no such index" in some builds and of a cluster's node, "Index not found" in 8. */
 const missingIndex = /unknown index|no such index|index not found/i;

@@ -2,14 +2,14 @@ import { visiblePart } from "../../access/visible.ts";
 import type { Chunks, DocumentRecord, Documents, IndexState } from "../chunk-index.ts";
 import { unfinished } from "../listing.ts";
 import { assertEmbedding } from "../similarity.ts";
-import { listingChanges, updateListings } from "./listings.ts";
+import { listingsOf } from "./listings.ts";
 import type { View } from "./view.ts";
 
 /** A string for each record, one for each text, and the listings that sources are found by. */
 export function redisDocuments(view: View, { settle, writeChunks, updateChunks, deleteChunks }: IndexState & Chunks): Documents {
   const { connection, manifest, keys, visible } = view;
 
-  /** Whether each source may be visible, by the listings, which are changed before the records. */
+  /** Whether each source may be visible, by the listings: a record is in all of its own, and for a moment still in those that it left. */
   const areListed = async (sources: string[]): Promise<boolean[]> => {
     if (visible === "all" || sources.length === 0) return sources.map(() => visible === "all");
     const scores = await connection.each([...visible], (client, category) => client.zmScore(keys.listing(category), sources));
@@ -30,18 +30,31 @@ export function redisDocuments(view: View, { settle, writeChunks, updateChunks, 
     return sources.map((source) => found.get(source));
   };
 
+  /** The entries of a source in these listings, to be added or removed one by one. */
+  const entriesOf = (source: string, listings: Iterable<string>) => [...listings].map((key) => ({ key, source }));
+
+  const unlist = (entries: { key: string; source: string }[]) =>
+    connection.each(entries, (client, { key, source }) => client.zRem(key, source));
+
   const writeDocuments: Documents["writeDocuments"] = async (records) => {
-    // The listings go first: a record that is there counts as listed.
     const before = await readDocuments(records.map(({ source }) => source));
-    await updateListings(
-      view,
-      records.flatMap((record, position) => listingChanges(keys, before[position], record)),
+    // The listings that a record enters go first, and those that it leaves last: a record that is there is listed, whatever breaks off.
+    // None is left out as known, since a deletion that broke off leaves records that are in fewer.
+    await connection.each(
+      records.flatMap((record) => entriesOf(record.source, listingsOf(keys, record))),
+      (client, { key, source }) => client.zAdd(key, { score: 0, value: source }),
     );
     await connection.each(records, (client, record) =>
       Promise.all([
         client.zAdd(keys.origin(record.origin), { score: 0, value: record.source }),
         client.set(keys.document(record.source), JSON.stringify(record)),
       ]),
+    );
+    await unlist(
+      records.flatMap((record, position) => {
+        const left = new Set(listingsOf(keys, before[position])).difference(new Set(listingsOf(keys, record)));
+        return entriesOf(record.source, left);
+      }),
     );
   };
 
@@ -56,13 +69,12 @@ export function redisDocuments(view: View, { settle, writeChunks, updateChunks, 
     writeDocuments,
     async deleteDocuments(records) {
       const before = await readDocuments(records.map(({ source }) => source));
-      await updateListings(
-        view,
-        before.flatMap((record) => listingChanges(keys, record, undefined)),
-      );
-      // The origin goes last: what is listed can be found and deleted again after an interruption.
+      // Categories first, which only the record tells. The listing of all and the origin go last: what is in them can be found and deleted
+      // again after an interruption.
+      await unlist(before.flatMap((record) => (record ? entriesOf(record.source, record.categories.map(keys.listing)) : [])));
       await connection.each(records, (client, { source }) => client.unlink(keys.text(source)));
       await connection.each(records, (client, { source }) => client.unlink(keys.document(source)));
+      await unlist(records.map(({ source }) => ({ key: keys.listing(undefined), source })));
       await connection.each(records, (client, { source, origin }) => client.zRem(keys.origin(origin), source));
     },
 

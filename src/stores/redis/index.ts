@@ -1,4 +1,4 @@
-import { IndexMissingError } from "../../errors.ts";
+import { IndexMissingError, StoreUnavailableError } from "../../errors.ts";
 import type { ChunkIndex, IndexState } from "../chunk-index.ts";
 import { pointAlias, readCatalogue } from "./catalogue.ts";
 import { redisCategories } from "./categories.ts";
@@ -6,7 +6,7 @@ import { redisChunks } from "./chunks.ts";
 import { redisDocuments } from "./documents.ts";
 import { redisListings } from "./listings.ts";
 import { keysOf } from "./names.ts";
-import { assertSameIndex, createIndex, readIndexInfo } from "./schema.ts";
+import { assertSameIndex, createIndex, partlyIndexed, readIndexInfo } from "./schema.ts";
 import { redisSearches } from "./searches.ts";
 import type { View } from "./view.ts";
 
@@ -29,11 +29,15 @@ export function redisIndex(opened: Omit<View, "keys">): ChunkIndex {
 
 function indexState({ connection, manifest, settings }: View): IndexState {
   const readInfo = () => readIndexInfo(connection, manifest);
-  const status: IndexState["status"] = async () => {
+  const existing = async () => {
     const info = await readInfo();
     if (!info) throw new IndexMissingError(`The index ${manifest.index} is missing in Redis. Run \`npm run ingest\`.`);
     assertSameIndex(info, manifest, settings);
-    return { chunks: info.chunks, complete: info.complete, failures: info.failures };
+    return info;
+  };
+  const status: IndexState["status"] = async () => {
+    const { chunks, complete, failures, outOfMemory } = await existing();
+    return { chunks, complete, failures, ...(outOfMemory && { reason: partlyIndexed }) };
   };
   return {
     manifest,
@@ -41,16 +45,17 @@ function indexState({ connection, manifest, settings }: View): IndexState {
     async create() {
       const info = await readInfo();
       if (info) assertSameIndex(info, manifest, settings);
-      else {
-        await createIndex(connection, manifest, settings);
-        // The alias of one that was lost went with it.
-        const catalogue = await readCatalogue(connection, settings.name);
-        if (catalogue?.live.index === manifest.index) await pointAlias(connection, settings.name, manifest.index);
-      }
+      else await createIndex(connection, manifest, settings);
+      // The alias of one that was lost went with it, and a reindex that was killed before its last step has left it on another.
+      const catalogue = await readCatalogue(connection, settings.name);
+      if (catalogue?.live.index === manifest.index) await pointAlias(connection, settings.name, manifest.index);
     },
     async settle() {
       // A server with search workers indexes in the background.
-      while (!(await status()).complete) await new Promise((resolve) => setTimeout(resolve, 50));
+      for (let info = await existing(); !info.complete; info = await existing()) {
+        if (info.outOfMemory) throw new StoreUnavailableError(partlyIndexed);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     },
   };
 }

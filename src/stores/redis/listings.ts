@@ -39,31 +39,7 @@ export function redisListings({ connection, keys, visible }: View, { readDocumen
   };
 }
 
-/** A source that enters or leaves a listing. */
-export type ListingChange = { key: string; source: string; listed: boolean };
-
-/**
- * What a record that is written or deleted changes in the listings of all documents and of categories.
- * @param before the record until now, if there is one
- * @param after undefined when it is deleted
- */
-export function listingChanges(keys: IndexKeys, before: DocumentRecord | undefined, after: DocumentRecord | undefined): ListingChange[] {
-  const source = (after ?? before)?.source;
-  if (source === undefined) return [];
-  const left = new Set(listingsOf(keys, before));
-  const entered = new Set(listingsOf(keys, after));
-  return [
-    ...[...left.difference(entered)].map((key) => ({ key, source, listed: false })),
-    ...[...entered.difference(left)].map((key) => ({ key, source, listed: true })),
-  ];
-}
-
-export async function updateListings({ connection }: Pick<View, "connection">, changes: ListingChange[]): Promise<void> {
-  await connection.each(changes, (client, { key, source, listed }) =>
-    listed ? client.zAdd(key, { score: 0, value: source }) : client.zRem(key, source),
-  );
-}
-
-function listingsOf(keys: IndexKeys, record: DocumentRecord | undefined): string[] {
+/** The listings that have a document: that of all, and those of its categories. */
+export function listingsOf(keys: IndexKeys, record: Pick<DocumentRecord, "categories"> | undefined): string[] {
   return record ? [undefined, ...record.categories].map(keys.listing) : [];
 }

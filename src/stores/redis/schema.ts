@@ -66,8 +66,14 @@ export type IndexInfo = {
   failures: number;
   /** Why the last of them failed, where the server tells. */
   lastFailure: string | undefined;
+  /** Whether it gave up on what was stored before the index was made: it never goes on by itself. */
+  outOfMemory: boolean;
   embedding: Record<string, unknown>;
 };
+
+/** What the engine did not index for want of memory is never found. */
+export const partlyIndexed =
+  "Redis ran out of memory while it indexed, so that part of the chunks is never found. Raise maxmemory, then build the index anew with `npm run reindex`.";
 
 /** Undefined when there is no such index, or a node of a cluster lacks it. */
 export async function readIndexInfo(connection: Connection, { index }: Manifest): Promise<IndexInfo | undefined> {
@@ -76,12 +82,14 @@ export async function readIndexInfo(connection: Connection, { index }: Manifest)
   if (!info || (connection.isCluster && !(await isEverywhere(connection, index)))) return undefined;
   const attributes = info.attributes as unknown as Record<string, unknown>[];
   const errors = (info as unknown as { "Index Errors"?: Record<string, string> })["Index Errors"] ?? {};
+  const outOfMemory = /OOM/i.test(errors["background indexing status"] ?? "");
   return {
     chunks: Number(info.num_docs),
     terms: Number(info.num_terms),
-    complete: Number(info.indexing) === 0 && Number(info.percent_indexed) === 1,
+    complete: Number(info.indexing) === 0 && Number(info.percent_indexed) === 1 && !outOfMemory,
     failures: Number(info.hash_indexing_failures),
     lastFailure: errors["last indexing error"],
+    outOfMemory,
     embedding: attributes.find(({ identifier }) => identifier === fields.embedding) ?? {},
   };
 }

@@ -22,7 +22,8 @@ const passageMetadata: MetadataFieldSchema[] = [
   { name: "start", type: "numeric" },
   { name: "end", type: "numeric" },
   { name: "line", type: "numeric" },
-  { name: "page", type: "numeric" },
+  // Empty in a chunk without pages, which is no number.
+  { name: "page", type: "text" },
   { name: fields.terms, type: "text" },
   { name: "tokens", type: "numeric" },
 ];

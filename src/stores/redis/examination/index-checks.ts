@@ -3,6 +3,7 @@ import { advice, type Check, ok, unseen, wrong } from "../../../diagnosis/check.
 import { judgeDocuments } from "../../../diagnosis/documents.ts";
 import { judgeLeftovers } from "../../../diagnosis/leftovers.ts";
 import { judgeRecall } from "../../../diagnosis/recall.ts";
+import type { Manifest } from "../../../manifest/manifest.ts";
 import type { Connection } from "../connection.ts";
 import { lockKeyOf } from "../names.ts";
 import { assertSameIndex, readIndexInfo } from "../schema.ts";
@@ -23,6 +24,7 @@ const exactBudget = 2000;
 export function indexChecks(
   connection: Connection,
   settings: IndexSettings,
+  wanted: (manifest: Manifest) => IndexSettings,
   timeout: number,
   { catalogue, manifest, info, keys, sample }: Facts,
 ): Check[] {
@@ -31,8 +33,9 @@ export function indexChecks(
       name: "index",
       async look() {
         const { chunks, embedding } = await info();
-        assertSameIndex(await info(), await manifest(), settings);
-        return ok(`${(await manifest()).index}, ${chunks} chunks, ${describeAlgorithm(embedding)}`);
+        const live = await manifest();
+        assertSameIndex(await info(), live, wanted(live));
+        return ok(`${live.index}, ${chunks} chunks, ${describeAlgorithm(embedding)}`);
       },
     },
     {
@@ -73,7 +76,13 @@ export function indexChecks(
     {
       name: "indexing",
       async look() {
-        const { chunks, complete, failures, lastFailure } = await info();
+        const { chunks, complete, failures, lastFailure, outOfMemory } = await info();
+        if (outOfMemory) {
+          return wrong(
+            `Redis ran out of memory while it indexed; ${chunks} chunks can be found, and the others never will be`,
+            "raise maxmemory, then run `npm run reindex`",
+          );
+        }
         if (failures > 0) {
           const why = lastFailure === undefined ? "" : `; the last: ${lastFailure}`;
           return wrong(
