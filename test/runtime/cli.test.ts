@@ -308,7 +308,7 @@ describe("mistakes", () => {
       [
         "Footnote cannot run like this:",
         '  - PORT is "http"; allowed: a whole number from 0 to 65535.',
-        '  - REDIS_URL is "http://***@redis.example.com"; allowed: a URL that starts with redis:// or rediss:// (TLS), with several hosts separated by commas for a cluster; redis-cluster://host; or redis-sentinel://host,host?sentinelMasterId=name.',
+        '  - REDIS_URL is "http://***@redis.example.com"; allowed: a URL that starts with redis:// or rediss:// (TLS), with several hosts separated by commas for a cluster; redis-cluster://host; or redis-sentinel://host,host?sentinelMasterId=name; without the number of a database, or /0, since the query engine works in database 0 only.',
         '  - INDEX_METRIC is "manhattan"; allowed: COSINE, L2, IP.\n',
       ].join("\n"),
     );
