@@ -42,20 +42,21 @@ export async function startAnswer(
   async function* events(gathered: Gathered): AsyncGenerator<AnswerEvent> {
     let said = "";
     let answer: Answer | undefined;
-    let asked: string | undefined;
+    let answeredBy: string | undefined;
     try {
       for await (const event of answerEvents(parts, gathered, cancel.signal)) {
         if (event.type === "answer-delta") said += event.text;
         if (event.type === "done") ({ answer } = event);
-        if (event.type === "asked") asked = event.model;
+        if (event.type === "asked") answeredBy = event.model;
         else yield event;
       }
       await earlier.keep(gathered, answer!);
     } finally {
       held.dispose();
-      const isSpent = asked !== undefined && (said !== "" || cancel.signal.aborted);
       await chargeFor(
-        isSpent ? spentOnAnswer(parts, gathered, { asked: asked!, said, usage: answer?.usage }) : spentOnRewriting(parts, gathered),
+        answeredBy !== undefined && (said !== "" || cancel.signal.aborted)
+          ? spentOnAnswer(parts, gathered, { answeredBy, said, usage: answer?.usage })
+          : spentOnRewriting(parts, gathered),
       );
     }
   }
@@ -101,7 +102,7 @@ function spentOnRewriting({ prices }: AppParts, { rewriting, question }: Pick<Un
 function spentOnAnswer(
   parts: AppParts,
   gathered: Gathered,
-  { asked, said, usage: counted }: { asked: string; said: string; usage: Spent | undefined },
+  { answeredBy, said, usage: counted }: { answeredBy: string; said: string; usage: Spent | undefined },
 ): Spent {
   if (counted && isCounted(counted)) return counted;
   const { model, prices, newNonce } = parts;
@@ -109,7 +110,7 @@ function spentOnAnswer(
   const rewritten = spentOnRewriting(parts, gathered);
   if (!model.promptOf) return rewritten;
   const usage = estimate(model.promptOf({ question, passages, nonce: newNonce() }), said);
-  const cost = costOf(prices, asked, usage);
+  const cost = costOf(prices, answeredBy, usage);
   return {
     inputTokens: usage.inputTokens + (rewritten.inputTokens ?? 0),
     outputTokens: usage.outputTokens + (rewritten.outputTokens ?? 0),

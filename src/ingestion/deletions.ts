@@ -58,7 +58,7 @@ export async function deleteDocuments(
   // A listed source may lack a record if an earlier run was interrupted while deleting it; since then, another origin may have written one.
   const found = await index.readDocuments(sources);
   const deleted = sources.filter((_, position) => (found[position]?.origin ?? origin) === origin);
-  const records = found.filter((record) => record !== undefined).filter((record) => record.origin === origin);
+  const records = found.flatMap((record) => (record?.origin === origin ? [record] : []));
   // So that what is deleted in part is never taken for a whole document, not even by a run that finds its file again.
   await index.writeDocuments(records.map((record) => unfinished({ ...record, categories: [] }, record, [])));
   const chunks = records.flatMap((record) => record.chunks);

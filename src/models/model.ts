@@ -21,7 +21,7 @@ export type AnswerModel = {
    * nothing has none, and is given passages without their neighbours.
    */
   promptOf?(request: AnswerRequest): string;
-  /** All that `rewrite` sends, so that the history can be kept to a size. Whoever sends nothing has none, and is given all of it. */
+  /** All that `rewrite` sends, so that the history can be kept to a size. Whoever sends nothing has none, and is given every turn. */
   rewritingPromptOf?(question: string, history: Turn[]): string;
   /**
    * The question in a form that is understood without what was said before it.

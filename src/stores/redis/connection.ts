@@ -159,7 +159,8 @@ export class Connection {
     this.#redis = this.#newClient();
     this.#ready = undefined;
     this.#wasReady = false;
-    void destroy(redis);
+    // What cannot be closed is not used any more either.
+    destroy(redis).catch(() => {});
   }
 
   #tlsHint(): string {
