@@ -1,6 +1,5 @@
 import { DeletionRefusedError } from "../errors.ts";
 import type { Chunks, Documents } from "../stores/chunk-index.ts";
-import { unfinished } from "../stores/listing.ts";
 import type { Sides, StoredSide } from "./compare.ts";
 import type { Corpus } from "./corpus.ts";
 import type { IngestionReport } from "./report.ts";
@@ -59,8 +58,7 @@ export async function deleteDocuments(
   const found = await index.readDocuments(sources);
   const deleted = sources.filter((_, position) => (found[position]?.origin ?? origin) === origin);
   const records = found.flatMap((record) => (record?.origin === origin ? [record] : []));
-  // So that what is deleted in part is never taken for a whole document, not even by a run that finds its file again.
-  await index.writeDocuments(records.map((record) => unfinished({ ...record, categories: [] }, record, [])));
+  await index.withdrawDocuments(records);
   const chunks = records.flatMap((record) => record.chunks);
   await index.deleteChunks(chunks);
   await index.deleteDocuments(deleted.map((source) => ({ source, origin })));

@@ -59,6 +59,12 @@ export type Documents = {
   /** In the order of `sources`. */
   readDocuments(sources: string[]): Promise<(DocumentRecord | undefined)[]>;
   writeDocuments(records: DocumentRecord[]): Promise<void>;
+  /**
+   * Marks documents whose deletion begins, so that what is deleted in part is never taken for a whole document. Needs no room: what is full
+   * can be emptied.
+   * @param records as they are stored
+   */
+  withdrawDocuments(records: DocumentRecord[]): Promise<void>;
   /** Forgets the records and the texts; the chunks are deleted by `deleteChunks`. */
   deleteDocuments(records: Pick<DocumentRecord, "source" | "origin">[]): Promise<void>;
   /** What the offsets of a document's chunks refer to; undefined when there is no such document. */

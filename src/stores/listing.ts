@@ -34,6 +34,11 @@ export async function listDocuments(
   return found;
 }
 
+/** The record of a document while it is being deleted. */
+export function withdrawn(record: DocumentRecord): DocumentRecord {
+  return { ...record, hash: null, categories: [] };
+}
+
 /**
  * The record of a document while it is being written. It names every chunk that may be stored, so that none is ever lost sight of, and
  * only categories that it has before and after.

@@ -1,11 +1,12 @@
+import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { StoreUnavailableError } from "../../src/errors.ts";
 import { redisStore } from "../../src/stores/redis/store.ts";
 import { chunk, embedding, manifestOf, seededRandom } from "../support/chunks.ts";
-import { ask, expectHonest, expectRecovery, ingestedDocuments, keepAsking, openSockets } from "../support/faults.ts";
+import { ask, expectHonest, expectRecovery, ingestedDocuments, keepAsking, openSockets, question } from "../support/faults.ts";
 import { hasRedisServer, redisServerMissing, startRedisProcess } from "../support/redis-process.ts";
-import { runFootnote, startServer } from "../support/server.ts";
+import { jsonRequest, runFootnote, startServer, temporaryDirectory, type Variables, writeFiles } from "../support/server.ts";
 import { startSlowProxy } from "../support/slow-proxy.ts";
 
 /** Milliseconds for each command. */
@@ -136,5 +137,47 @@ describe.runIf(hasRedisServer)("a server whose Redis", () => {
     await redis.limitMemory(0);
     await using again = runFootnote(["ingest"], { ...documents.variables, CHUNK_TOKENS: "64", INDEX_NAME: "other" });
     expect(await again.exited).toBe(0);
+  });
+
+  test("is out of memory can be emptied, and still knows whose key is revoked and what a key may use", async () => {
+    await using corpus = await temporaryDirectory();
+    await writeFiles(corpus.path, {
+      "oars.md": "# Oars\n\nOars are stored in the shed.\n",
+      "owls.md": "# Owls\n\nAn owl hunts at night.\n",
+    });
+    const before = { ...documents.variables, CORPUS_DIR: corpus.path, INDEX_NAME: "emptied" };
+    const variables = { ...before, CHUNK_TOKENS: "64", TOKENS_PER_DAY: "100000", RATE_LIMIT_PER_KEY: "4" };
+    const run = async (args: string[], environment: Variables = variables) => {
+      await using command = runFootnote(args, environment);
+      return { code: await command.exited, ...command.output };
+    };
+    expect(await run(["ingest"], before)).toMatchObject({ code: 0 });
+    expect(await run(["reindex"])).toMatchObject({ code: 0 });
+    const create = async (...args: string[]) => /^fn_\S+$/m.exec((await run(["keys", "create", ...args])).stdout)![0];
+    const [asker, writer] = [await create("asker"), await create("writer", "--scope", "ingest")];
+    await using emptied = await startServer(variables);
+    const as = (token: string) => ({ authorization: `Bearer ${token}`, connection: "close" });
+    const asked = async () => (await fetch(`${emptied.url}/ask`, jsonRequest({ question }, { headers: as(asker) }))).status;
+
+    const send = async (method: "PUT" | "DELETE") => {
+      const body = method === "PUT" ? "# Sails\n\nSails are dried in the loft.\n" : null;
+      const response = await fetch(`${emptied.url}/documents/sails.md`, { method, headers: as(writer), body });
+      return { status: response.status, ...(response.status === 204 ? {} : await response.json()) };
+    };
+    expect(await send("PUT")).toMatchObject({ status: 201 });
+
+    await redis.limitMemory(1);
+    expect([await asked(), await asked(), await asked(), await asked(), await asked()]).toEqual([200, 200, 200, 200, 429]);
+    expect(await send("DELETE")).toMatchObject({ status: 200 });
+    expect(await send("PUT")).toMatchObject({ status: 503 });
+    await rm(`${corpus.path}/owls.md`);
+    const vanished = await run(["ingest"]);
+    expect([vanished.code, vanished.stdout]).toEqual([0, expect.stringContaining("1 deleted")]);
+    expect(await run(["reindex", "--prune"])).toMatchObject({ code: 0, stdout: expect.stringContaining("emptied") });
+    expect(await run(["keys", "revoke", asker.split("_")[1]!])).toMatchObject({ code: 0 });
+    await expect.poll(asked, { timeout: 3000 }).toBe(401);
+
+    await redis.limitMemory(0);
+    expect(await send("PUT")).toMatchObject({ status: 201 });
   });
 });

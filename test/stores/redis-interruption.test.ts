@@ -84,7 +84,7 @@ describe.skipIf(liveRedisUrl === undefined)("a process that ends while it writes
     await other.publish(manifest);
     const next = manifestOf(`${name}-2`);
     await other.open(next).create();
-    await breakAt(/^SET \S+:manifest /, (_, store) => store.publish(next));
+    await breakAt(/^EVAL .* SET /s, (_, store) => store.publish(next));
     expect([await behindAlias(), (await other.readManifest())?.index]).toEqual([next.index, manifest.index]);
     await index.create();
     expect(await behindAlias()).toBe(manifest.index);

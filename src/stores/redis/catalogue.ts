@@ -2,6 +2,7 @@ import { ErrorReply } from "redis";
 import { ConfigurationError } from "../../errors.ts";
 import { type Catalogue, parseCatalogue, printCatalogue } from "../../manifest/catalogue.ts";
 import type { Connection } from "./connection.ts";
+import { evenWhenFull } from "./even-when-full.ts";
 import { catalogueKeyOf } from "./names.ts";
 
 /** @param name of the index, INDEX_NAME */
@@ -13,7 +14,7 @@ export async function readCatalogue(connection: Connection, name: string): Promi
 export async function writeCatalogue(connection: Connection, name: string, catalogue: Catalogue): Promise<void> {
   // First, so that a failure leaves the manifest as it was.
   await pointAlias(connection, name, catalogue.live.index);
-  await connection.run((client) => client.set(catalogueKeyOf(name), printCatalogue(catalogue)));
+  await connection.run((client) => evenWhenFull(client, "SET", catalogueKeyOf(name), printCatalogue(catalogue)));
 }
 
 /** For readers other than Footnote, which know no manifest. @throws ConfigurationError when an index has the name itself */

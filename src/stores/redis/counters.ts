@@ -1,5 +1,6 @@
 import type { Counters } from "../store.ts";
 import type { Connection } from "./connection.ts";
+import { evenWhenFull } from "./even-when-full.ts";
 
 /** A number for each counter, which expires by itself. @param prefix of the keys; the name follows */
 export function redisCounters(connection: Connection, prefix: string): Counters {
@@ -8,7 +9,7 @@ export function redisCounters(connection: Connection, prefix: string): Counters 
       const key = prefix + name;
       // Sent together. Should the connection break between them, the next addition sets the time.
       const [total, , left] = await connection.run((client) =>
-        Promise.all([client.incrByFloat(key, amount), client.expire(key, seconds, "NX"), client.pTTL(key)]),
+        Promise.all([evenWhenFull(client, "INCRBYFLOAT", key, String(amount)), client.expire(key, seconds, "NX"), client.pTTL(key)]),
       );
       return { total: Number(total), left: left / 1000 };
     },

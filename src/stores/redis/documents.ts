@@ -1,7 +1,8 @@
 import { visiblePart } from "../../access/visible.ts";
 import type { Chunks, DocumentRecord, Documents, IndexState } from "../chunk-index.ts";
-import { unfinished } from "../listing.ts";
+import { unfinished, withdrawn } from "../listing.ts";
 import { assertEmbedding } from "../similarity.ts";
+import { evenWhenFull } from "./even-when-full.ts";
 import { listingsOf } from "./listings.ts";
 import type { View } from "./view.ts";
 
@@ -67,6 +68,12 @@ export function redisDocuments(view: View, { settle, writeChunks, updateChunks, 
   return {
     readDocuments,
     writeDocuments,
+    async withdrawDocuments(records) {
+      await connection.each(records, (client, record) =>
+        evenWhenFull(client, "SET", keys.document(record.source), JSON.stringify(withdrawn(record))),
+      );
+      await unlist(records.flatMap(({ source, categories }) => entriesOf(source, categories.map(keys.listing))));
+    },
     async deleteDocuments(records) {
       const before = await readDocuments(records.map(({ source }) => source));
       // Categories first, which only the record tells. The listing of all and the origin go last: what is in them can be found and deleted

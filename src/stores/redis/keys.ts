@@ -1,6 +1,7 @@
 import { keyRecordSchema } from "../../access/key.ts";
 import type { KeyStore } from "../store.ts";
 import type { Connection } from "./connection.ts";
+import { evenWhenFull } from "./even-when-full.ts";
 
 /** One hash with a field for each key. */
 export function redisKeys(connection: Connection, hash: string): KeyStore {
@@ -16,7 +17,7 @@ export function redisKeys(connection: Connection, hash: string): KeyStore {
       return stored.map(parse).toSorted((one, other) => (one.created < other.created ? -1 : 1));
     },
     async write(record) {
-      await connection.run((client) => client.hSet(hash, record.id, JSON.stringify(record)));
+      await connection.run((client) => evenWhenFull(client, "HSET", hash, record.id, JSON.stringify(record)));
     },
     async clear() {
       await connection.run((client) => client.unlink(hash));

@@ -1,10 +1,11 @@
 import type { IngestionLock } from "../store.ts";
 import type { Connection } from "./connection.ts";
+import { evenWhenFull } from "./even-when-full.ts";
 
 /** A lock that its holder does not renew for this long is free; a killed ingestion blocks the next one no longer than that. */
 const leaseMilliseconds = 15_000;
 
-const renew = `
+const renew = `#!lua flags=allow-oom
   local holder = redis.call("GET", KEYS[1])
   if holder and holder ~= ARGV[1] then return 0 end
   redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
@@ -18,8 +19,7 @@ const release = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL",
  */
 export async function lockIngestion(connection: Connection, key: string, onWait: () => void, signal?: AbortSignal): Promise<IngestionLock> {
   const holder = crypto.randomUUID();
-  const take = () =>
-    connection.run((client) => client.set(key, holder, { condition: "NX", expiration: { type: "PX", value: leaseMilliseconds } }));
+  const take = () => connection.run((client) => evenWhenFull(client, "SET", key, holder, "NX", "PX", String(leaseMilliseconds)));
   let lastRenewal = Date.now();
   for (let waited = false; (await take()) === null; waited = true) {
     if (!waited) onWait();

@@ -1,4 +1,5 @@
 import type { DocumentRecord, Documents, DocumentText } from "../chunk-index.ts";
+import { withdrawn } from "../listing.ts";
 import { assertEmbedding } from "../similarity.ts";
 import { type AsStored, deleteChunk, updateChunk, visibleRow, writeChunk } from "./stored.ts";
 import type { View } from "./view.ts";
@@ -41,6 +42,10 @@ export function sqliteDocuments(view: View): Documents {
 
     async writeDocuments(records) {
       database.transaction(() => records.forEach(writeRecord));
+    },
+
+    async withdrawDocuments(records) {
+      database.transaction(() => records.map(withdrawn).forEach(writeRecord));
     },
 
     async deleteDocuments(records) {
