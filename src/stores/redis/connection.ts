@@ -215,7 +215,8 @@ const remedies: [RegExp, string][] = [
   [/CLUSTERDOWN/, "the cluster does not serve all of its slots. Bring its nodes back."],
   [/unknown command.*\bFT\./i, "the server has no query engine (no FT.* commands). Use Redis 8 or later, or Redis Stack 7.4."],
   [
-    /NOPERM/,
+    // The others, of 7.2 and 7.0, of what a script may not do.
+    /NOPERM|ACL failure in script|user executing the script/,
     "the user lacks permissions. Grant it ~<INDEX_NAME> ~<INDEX_NAME>:* ~<INDEX_NAME>-* +@read +@write +@connection +@scripting +FT.CREATE +FT.DROPINDEX +FT.ALIASUPDATE +FT.INFO +FT.SEARCH +FT.AGGREGATE +FT._LIST with ACL SETUSER, and in a cluster +CLUSTER|SLOTS.",
   ],
   [/LOADING/, "the server is still loading its data. Try again when it has finished."],
