@@ -6,7 +6,7 @@ import { retrieve, type RetrievalMode } from "../retrieve.ts";
 import { queryTerms } from "../text/terms.ts";
 import type { Search } from "./index-system.ts";
 
-const none: typeof refinement = { grams: 0, pairs: 0, head: 0 };
+const none: typeof refinement = { grams: 0, pairs: 0, head: 0, synonyms: 0 };
 
 /** A way to rank, with or without a part of what `retrieve` does. */
 export type Variant = { name: string; search: Search };
@@ -34,7 +34,9 @@ export function variants(live: LiveIndex, now: () => number): Variant[] {
     text("BM25, parts of words", { ...none, grams: refinement.grams }),
     text("BM25, neighbouring words", { ...none, pairs: refinement.pairs }),
     text("BM25, words of the title", { ...none, head: refinement.head }),
-    mode("BM25, all three (mode text)", "text"),
+    text("BM25, synonyms", { ...none, synonyms: refinement.synonyms }),
+    text("BM25, all but synonyms", { ...refinement, synonyms: 0 }),
+    mode("BM25, all four (mode text)", "text"),
     mode("all of it (mode hybrid)", "hybrid"),
   ];
 }

@@ -1,9 +1,10 @@
 import type { Candidate } from "../document.ts";
 import { compareScores } from "../stores/nearest.ts";
+import { synonymsOf } from "../text/synonyms.ts";
 import { type Occurrences, occurrenceCounter } from "./occurrences.ts";
 
 /** What each kind of evidence counts against the engine's score of whole words; `npm run ablation` shows what it is worth. */
-export const refinement = { grams: 0.8, pairs: 0.3, head: 0.1 };
+export const refinement = { grams: 0.8, pairs: 0.3, head: 0.1, synonyms: 1.1 };
 /** Terms at the beginning of a chunk, where its document's title and its headings stand. */
 const headLength = 10;
 /** How far apart, in terms, two words of the query still count as neighbours. */
@@ -14,8 +15,9 @@ const b = 0.75;
 
 /**
  * Ranks what full-text search has found by finer evidence: parts of words (so that "methylated" supports "methylation"), words that
- * stand together as in the query, and words that stand in the title. The first two are scored like BM25 over the candidates alone. Each
- * is taken relative to the best candidate, and added to the engine's score.
+ * stand together as in the query, words that stand in the title, and synonyms of those that are lacking. The first two are scored like
+ * BM25 over the candidates alone. Each is taken relative to the best candidate, but for synonyms, which count by their share of the
+ * query; together they are added to the engine's score.
  * @param terms of the query, each once, in its order
  * @returns the candidates, best first, with scores in [0, 1]
  */
@@ -27,10 +29,18 @@ export function refine(candidates: Candidate[], terms: string[], weights = refin
   const grams = relative(gramScores(found));
   const pairs = relative(pairScores(found));
   const heads = relative(headScores(found));
-  const most = 1 + weights.grams + weights.pairs + weights.head;
-  const scoreOf = (index: number) =>
-    (text[index]! + weights.grams * grams[index]! + weights.pairs * pairs[index]! + weights.head * heads[index]!) / most;
-  return candidates.map((candidate, index) => ({ ...candidate, score: scoreOf(index) })).toSorted(compareScores);
+  const synonyms = synonymScores(candidates, terms, found);
+  const sums = candidates.map(
+    (_, index) =>
+      text[index]! +
+      weights.grams * grams[index]! +
+      weights.pairs * pairs[index]! +
+      weights.head * heads[index]! +
+      weights.synonyms * synonyms[index]!,
+  );
+  // What holds all words needs no synonym, and is not worse for having none.
+  const most = Math.max(1 + weights.grams + weights.pairs + weights.head, ...sums);
+  return candidates.map((candidate, index) => ({ ...candidate, score: sums[index]! / most })).toSorted(compareScores);
 }
 
 function relative(scores: number[]): number[] {
@@ -61,6 +71,22 @@ function pairScores(found: Occurrences[]): number[] {
 function headScores(found: Occurrences[]): number[] {
   const weights = termWeights(found);
   return found.map(({ places }) => places.reduce((sum, [first], term) => (first! < headLength ? sum + weights[term]! : sum), 0));
+}
+
+/** Of each candidate, the share of the query's terms, by weight, that it has a synonym of instead. */
+function synonymScores(candidates: Candidate[], terms: string[], found: Occurrences[]): number[] {
+  const weights = termWeights(found);
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  return candidates.map((candidate, index) => {
+    // Looking a few words up in the stored terms takes less time than cutting these.
+    const stored = ` ${candidate.terms} `;
+    const held = weights.filter((_, term) => {
+      if (found[index]!.places[term]!.length > 0) return false;
+      for (const synonym of synonymsOf(terms[term]!)) if (stored.includes(` ${synonym} `)) return true;
+      return false;
+    });
+    return held.reduce((sum, weight) => sum + weight, 0) / total;
+  });
 }
 
 function termWeights(found: Occurrences[]): number[] {

@@ -54,6 +54,11 @@ describe("refining a text ranking", () => {
     expect(ids(refine([unrelated, related], queryTerms("methylation of cells")))).toEqual(["related", "unrelated"]);
   });
 
+  test("takes a synonym for a word that is lacking, though for less than the word itself", () => {
+    const [word, synonym, neither] = ["refund", "reimbursement", "greeting"].map((name) => candidate(name, `the ${name} for books`));
+    expect(ids(refine([neither!, synonym!, word!], queryTerms("refund for books")))).toEqual(["refund", "reimbursement", "greeting"]);
+  });
+
   test("keeps the engine's order where there is no finer evidence, with scores in [0, 1]", () => {
     const refined = refine([candidate("better", "cells", 9), candidate("worse", "cells", 3)], queryTerms("cells"));
     expect(ids(refined)).toEqual(["better", "worse"]);
