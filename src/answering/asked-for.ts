@@ -47,3 +47,8 @@ export function definitionAskedFor(question: string): RegExp | undefined {
   const between = "\\w*\\W*(?:\\([^)]*\\)\\W*)?";
   return new RegExp(`^(?:\\W*(?:an?|the)\\s+)?\\W*${name}${between}(?:${defines})`, "i");
 }
+
+const code = /\bhow (?:do|does|can|could|would|should|to|must)\b|\b(?:commands?|syntax|example|snippet|code|query|call)\b|\bshow me\b/i;
+
+/** Whether code may answer an English question: how something is done, or what a command looks like. */
+export const asksForCode = (question: string): boolean => code.test(question);

@@ -1,10 +1,10 @@
 import { analyse } from "../text/analyse.ts";
 import type { Span } from "../document.ts";
-import { cellSentences, inOneLine, isRowOfProse, sentencesOf, tableRow } from "../text/sentences.ts";
+import { cellSentences, codeBlocksOf, inOneLine, isRowOfProse, sentencesOf, tableRow } from "../text/sentences.ts";
 
-/** What of a text can be quoted as an answer: a sentence, an item of a list, a row of a table, or a sentence of a long row. */
+/** What of a text can be quoted as an answer: a sentence, an item of a list, a row of a table, a sentence of a long row, or code. */
 export type Quotation = {
-  /** Literal, in one line. */
+  /** Literal, in one line; of code with its lines and its fences. */
   text: string;
   /** Literal texts without which it is not understood, in their order: a table's head, what introduces a list, the sentence before "It …". */
   needs: string[];
@@ -14,8 +14,7 @@ export type Quotation = {
   heading: string;
   /** The beginning of `text` that is a quotation of its own; "" for most. */
   goesOnFrom: string;
-  /** Whether it is an item of a list. */
-  item: boolean;
+  kind: "sentence" | "item" | "row" | "code";
 };
 
 /** Whether a sentence announces something, and says nothing without it. */
@@ -29,7 +28,7 @@ const listMark = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+$/;
 /** Words by which a sentence goes on with what the one before it says. */
 const continuation = /^(?:it|its|they|their|this|that|these|those|he|she|his|her|both|neither|such)\b/i;
 
-/** In the order of the text. Headings and lines of code are none. */
+/** In the order of the text. Headings are none, nor are lines of code by themselves. */
 export function quotationsOf(text: string): Quotation[] {
   const found: Quotation[] = [];
   const capitals = /\p{Lu}/u.test(text);
@@ -37,9 +36,25 @@ export function quotationsOf(text: string): Quotation[] {
   let introduction: string | undefined;
   let heading = "";
   let previous: { text: string; end: number } | undefined;
+  let code: Span | undefined;
+  const blocks = codeBlocksOf(text);
   const sentences = sentencesOf(text);
   for (const [index, { start, end, prose }] of sentences.entries()) {
     const quoted = inOneLine(text.slice(start, end));
+    const block = blocks.find((code) => code.start < start && end < code.end);
+    if (block) {
+      if (block !== code)
+        found.push({
+          text: text.slice(block.start, block.end),
+          needs: introduction === undefined ? [] : [introduction],
+          before: previous?.text ?? "",
+          heading,
+          goesOnFrom: "",
+          kind: "code",
+        });
+      code = block;
+      continue;
+    }
     if (!prose) {
       if (headingMark.test(quoted)) {
         heading = quoted.replace(headingMark, "").replaceAll(tag, "");
@@ -70,7 +85,7 @@ export function quotationsOf(text: string): Quotation[] {
         before: previous?.text ?? "",
         heading,
         goesOnFrom,
-        item,
+        kind: item ? "item" : "sentence",
       });
     if (!item) introduction = announces(quoted) ? quoted : undefined;
     previous = { text: quoted, end };
@@ -85,7 +100,7 @@ const isRule = (text: string, row: Span | undefined) => row !== undefined && rul
 /** A row with its head; of one that is too long for that, each sentence of its cells, with the names of its column and its row. */
 function rowOf(text: string, row: Span, head: Span | undefined, heading: string): Quotation[] {
   const said = ({ start, end }: Span) => inOneLine(text.slice(start, end));
-  const alone = { before: "", goesOnFrom: "", item: false };
+  const alone = { before: "", goesOnFrom: "", kind: "row" } as const;
   if (!isRowOfProse(text, row)) return [{ ...alone, text: said(row), needs: head ? [said(head)] : [], heading }];
   const cells = cellSentences(text, row);
   const columns = head ? cellSentences(text, head) : [];

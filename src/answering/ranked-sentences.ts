@@ -1,7 +1,7 @@
 import type { Passage } from "../document.ts";
 import { analyse } from "../text/analyse.ts";
 import { answersInForm, formsAskedFor } from "./answer-form.ts";
-import { attributeOf, definitionAskedFor } from "./asked-for.ts";
+import { asksForCode, attributeOf, definitionAskedFor } from "./asked-for.ts";
 import { heaviest, hold, questionTerms, type QuestionTerm, type StemmedText } from "./question-terms.ts";
 import { type StemmedQuotation, stemmedPassage } from "./stemmed-passage.ts";
 
@@ -32,6 +32,8 @@ const scoreOf = {
   neighbours: 1.5,
   /** For beginning as a definition of what is asked. */
   definition: 2.5,
+  /** For being code, where that is asked for. */
+  code: 1,
   /** The passages of its document: one over the place of each, counted from 1. */
   document: 1,
   /** Against each place that its passage is further down. */
@@ -65,9 +67,11 @@ export function rankSentences(question: string, passages: Passage[]): RankedSent
 
 function rank(question: string, passages: Passage[]): RankedSentence[] {
   const terms = questionTerms(question);
+  const wantsCode = asksForCode(question);
   const candidates = passages.flatMap((passage, place) => {
     const { quotations, whole } = stemmedPassage(passage);
-    return quotations.map((quotation, position): Candidate => ({
+    const wanted = wantsCode ? quotations : quotations.filter(({ kind }) => kind !== "code");
+    return wanted.map((quotation, position): Candidate => ({
       ...quotation,
       whole,
       place,
@@ -97,6 +101,7 @@ function rank(question: string, passages: Passage[]): RankedSentence[] {
         (formAsked ? (formed ? scoreOf.form : -scoreOf.form) : 0) +
         scoreOf.neighbours * shareOfNeighbours(pairs, own) +
         (definition?.test(text) ? scoreOf.definition : 0) +
+        (sentence.kind === "code" ? scoreOf.code : 0) +
         scoreOf.document * documents.get(passages[place]!.source)! +
         scoreOf.place * place;
       const lacking = terms.filter((_, index) => !holdsInContext[index]).map((term) => weightLacking(term, attribute, inContext, whole));

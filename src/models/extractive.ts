@@ -9,12 +9,14 @@ import type { AnswerModel } from "./model.ts";
 
 /** Sentences beyond the best, all from its passage, and how far below its score they may be. */
 const mostFurther = 1;
-const nearlyAsGood = 1.5;
+const nearly = 1.5;
 /** Characters; what is shorter says nothing by itself, what is longer is no sentence. */
 const shortest = 20;
 const longest = 400;
+/** Characters of code that is shown. */
+const longestCode = 1000;
 
-type Statement = { text: string; marker: number; item: boolean };
+type Statement = Pick<RankedSentence, "text" | "kind"> & { marker: number };
 
 const name = "extractive";
 
@@ -45,11 +47,14 @@ const isRow = (statement: Statement | undefined) => statement !== undefined && t
 function separatorOf(before: Statement | undefined, statement: Statement): string {
   if (!before) return "";
   if (isRow(before) || isRow(statement)) return isRow(before) && isRow(statement) ? "\n" : "\n\n";
-  return statement.item ? "\n- " : " ";
+  if (before.kind === "code" || statement.kind === "code") return "\n\n";
+  return statement.kind === "item" ? "\n- " : " ";
 }
 
 /** The marker of a row stands in its last cell: a reader may drop what comes after that. */
 function marked(statement: Statement): string {
+  // What follows a fence on its line is no longer Markdown.
+  if (statement.kind === "code") return `${statement.text}\n[${statement.marker}]`;
   const text = isRow(statement) ? withoutAlignment(statement.text) : statement.text;
   return isRow(statement) && text.endsWith("|")
     ? `${text.slice(0, -1).trimEnd()} [${statement.marker}] |`
@@ -65,19 +70,21 @@ function headOf({ text }: Statement): string {
 const withoutAlignment = (row: string) => row.replaceAll(/[ \t]+/g, " ");
 
 function statementsFor(question: string, passages: GivenPassage[]): Statement[] {
-  const ranked = rankSentences(question, passages).filter((sentence) => sentence.related && isQuotable(sentence));
+  const quotable = rankSentences(question, passages).filter(isQuotable);
+  const ranked = quotable.filter(({ related }) => related);
   const best = ranked[0];
   if (!best) return [];
-  const further = ranked
-    .slice(1)
-    .filter(({ place, score }) => place === best.place && score >= best.score - nearlyAsGood)
-    .slice(0, mostFurther);
+  const code = quotable.find(({ kind, place, heading }) => kind === "code" && place === best.place && heading === best.heading);
+  const nearlyAsGood = ranked.slice(1).filter(({ place, score }) => place === best.place && score >= best.score - nearly);
+  // Where code is asked for, what stands under the same heading shows how to do what the sentence says.
+  const further = best.kind !== "code" && code ? [code] : nearlyAsGood.slice(0, mostFurther);
   return withNeeds([best, ...further].toSorted((one, other) => one.position - other.position));
 }
 
 /** What is announced would be missing. A reference of the document's own would be taken for a marker; in code, nothing is. */
-function isQuotable({ text, needs }: RankedSentence): boolean {
+function isQuotable({ text, needs, kind }: RankedSentence): boolean {
   const reads = (part: string) => part.length <= longest && part.replaceAll(/`[^`]*`/g, "").search(markerPattern) === -1;
+  if (kind === "code") return text.length <= longestCode && needs.every(reads);
   if (![text, ...needs].every(reads)) return false;
   return tableRow.test(text) || (text.length >= shortest && !announces(text));
 }
@@ -85,12 +92,12 @@ function isQuotable({ text, needs }: RankedSentence): boolean {
 /** Each sentence once, although it may stand in another quotation too, with the one that goes on from it. */
 function withNeeds(chosen: RankedSentence[]): Statement[] {
   const statements: Statement[] = [];
-  for (const { text, needs, goesOnFrom, place, item } of chosen) {
+  for (const { text, needs, goesOnFrom, place, kind } of chosen) {
     const isSaid =
       goesOnFrom !== "" && statements.some((statement) => statement.text !== goesOnFrom && statement.text.endsWith(goesOnFrom));
     const own = isSaid ? text.slice(goesOnFrom.length + 1) : text;
     for (const part of [...needs, own]) {
-      const statement = { text: part, marker: place + 1, item: item && part === own };
+      const statement = { text: part, marker: place + 1, kind: part === own ? kind : "sentence" } as const;
       const same = statements.findIndex((other) => other.text.includes(part) || part.includes(other.text));
       if (same === -1) statements.push(statement);
       else if (part.length > statements[same]!.text.length) statements[same] = statement;

@@ -55,6 +55,15 @@ export function sentencesOf(text: string): Sentence[] {
   return found.filter(({ start, end }) => end > start);
 }
 
+/** A line that opens code, not indented as within a list, and all to the line that closes it. */
+const block = /^ {0,3}(```+|~~~+)[^`\r\n]*(?:\r\n|\n|\r)(?:[^]*?(?:\r\n|\n|\r))?? {0,3}\1[ \t]*$/gm;
+
+/** The blocks of code in a Markdown text, with their fences; none that the cut of a chunk has left without one. */
+export function codeBlocksOf(text: string): Span[] {
+  if (beginsInCode(text)) return [];
+  return Array.from(text.matchAll(block), ({ 0: found, index }) => ({ start: index, end: index + found.trimEnd().length }));
+}
+
 /** Whether a chunk was cut within code: then there is a fence too many, and the first one, which closes it, names no language. */
 function beginsInCode(text: string): boolean {
   const fences = Array.from(text.matchAll(/^[ \t]*(?:```|~~~)(.*)$/gm), ([, language]) => language!.trim());

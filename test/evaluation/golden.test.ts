@@ -28,6 +28,7 @@ const questions = readQuestions("eval/golden.jsonl");
 const answerable = questions.filter((question) => question.answerable);
 const unanswerable = questions.filter((question) => !question.answerable);
 const unseen = readQuestions("eval/unseen.jsonl");
+const howTo = readQuestions("eval/how-to.jsonl");
 
 const documents = new Map<string, string | undefined>();
 function documentAt(source: string): string | undefined {
@@ -74,8 +75,8 @@ describe("the golden set", () => {
     expect(reworded.length).toBeGreaterThanOrEqual(25);
   });
 
-  test("asks nothing twice, nor what the unseen questions ask", () => {
-    const asked = [...questions, ...unseen].map(({ user_input, history = [] }) =>
+  test("asks nothing twice, nor what other sets ask", () => {
+    const asked = [...questions, ...unseen, ...howTo].map(({ user_input, history = [] }) =>
       JSON.stringify([...history.map((turn) => turn.content), user_input])
         .normalize("NFC")
         .toLowerCase(),
@@ -84,7 +85,7 @@ describe("the golden set", () => {
   });
 });
 
-test.each([...answerable, ...unseen.filter((question) => question.answerable)])(
+test.each([...answerable, ...unseen.filter((question) => question.answerable), ...howTo])(
   "the answer to $user_input ($reference) stands in the corpus",
   (question) => {
     const { reference, reference_context_ids: sources, reference_quotes: quotes, category } = question;

@@ -192,6 +192,30 @@ describe("the extractive answerer", () => {
     expect(await answerOf("Does the south lamp burn at night?", [plain, tagged])).toBe("The lamp burns at night, we hear. [1]");
   });
 
+  const shell =
+    "Lamps can be lit by hand.\n\nFrom a shell, light the lamps of the pier:\n\n```sh\nlamps light --pier # [2]\n```\n\nThe keeper sleeps.";
+
+  test("shows code, with what announces it, where somebody asks how a thing is done", async () => {
+    expect(await answerOf("How do I light the lamps of the pier from a shell?", [oars, passage(shell)])).toBe(
+      "From a shell, light the lamps of the pier: [2]\n\n```sh\nlamps light --pier # [2]\n```\n[2]",
+    );
+    const below = passage("# Lamps\n\n## Lighting the pier\n\n~~~\nlamps light --pier\n~~~\n");
+    expect(await answerOf("Which command lights the lamps of the pier?", [below])).toBe("~~~\nlamps light --pier\n~~~\n[1]");
+  });
+
+  test("shows no code where somebody asks for something else, nor any that is cut off or long", async () => {
+    expect(await answerOf("When are the lamps of the pier lit by the keeper?", [passage(shell)])).not.toContain("```");
+    const how = "How do I light the lamps of the pier from a shell?";
+    expect(await answerOf(how, [passage(shell.slice(0, shell.lastIndexOf("\n```")))])).not.toContain("```");
+    expect(await answerOf(how, [passage(shell.replace("# [2]", "lamp ".repeat(200)))])).not.toContain("```");
+  });
+
+  test("takes no comment in code for a heading", async () => {
+    const commented = passage("```sh\n# Lamps of the south pier\nlamps light\n```\n\nThe lamp burns at night, they say.");
+    const plain = passage("The lamp burns at night, we hear.");
+    expect(await answerOf("When does the lamp of the south pier burn?", [plain, commented])).toBe("The lamp burns at night, we hear. [1]");
+  });
+
   test("quotes no end of a sentence whose beginning is missing", async () => {
     const cut = passage("and the lamps of the pier are lit at dusk. The keeper sleeps by day.");
     expect(await answerOf("When are the lamps of the pier lit by the keeper?", [cut])).toBe("The keeper sleeps by day. [1]");
