@@ -26,6 +26,14 @@ describe("the thesaurus", () => {
     expect(idle).toEqual([]);
   });
 
+  test("is found entry by entry", () => {
+    const lost = lines.filter((line) => {
+      const [word, ...others] = line.split(/:? /).flatMap(analyse);
+      return others.some((other) => !synonymsOf(word!).has(other));
+    });
+    expect(lost).toEqual([]);
+  });
+
   test("gives stems for a stem in any of its forms, and nothing for what it does not have", () => {
     for (const form of ["refund", "refunds", "refunded"]) expect(synonymsOf(analyse(form)[0]!)).toContain(analyse("reimbursement")[0]);
     expect(synonymsOf("kartoffelbrei")).toEqual(new Set());
