@@ -7,6 +7,9 @@ const longestStatement = 2000;
 /** What a part of an answer may begin with when the statement before ended in its middle. */
 const leading = /^[\s.,;:!?)\]}"'’”»…–—-]+/;
 
+/** What ends code, and says nothing. */
+const closingFence = /\s*(?:\r\n|\n|\r)[ \t]*(?:```+|~~~+)\s*$/;
+
 /** What a marker stands for: all that was said since the last marker, and of it the last sentence. */
 export type Stated = { all: Span; last: Span };
 
@@ -26,7 +29,7 @@ export function statedBefore(answer: string, since: number): Stated | undefined 
   while (first > 0 && analyse(text.slice(sentences[first]!.start)).length === 0) first--;
   const trimmed = (start: number): Span => {
     const skipped = leading.exec(text.slice(start))?.[0].length ?? 0;
-    return { start: from + start + skipped, end: from + text.trimEnd().length };
+    return { start: from + start + skipped, end: from + text.trimEnd().replace(closingFence, "").length };
   };
   return { all: trimmed(sentences[0]?.start ?? 0), last: trimmed(sentences[first]?.start ?? 0) };
 }

@@ -70,9 +70,18 @@ describe("with the offline defaults on the bundled corpus", () => {
     expect(citations.map(({ marker }) => marker)).toEqual(markers);
     expect(droppedCitations).toBe(0);
     for (const { answerStart, answerEnd, quote, verified } of citations) {
-      expect(answer.slice(answerStart, answerEnd)).toBe(quote.replaceAll(/\s+/g, " "));
+      expect(answer.slice(answerStart, answerEnd).replaceAll(/\s+/g, " ")).toBe(quote.replaceAll(/\s+/g, " "));
       expect(verified).toBe(true);
     }
+  });
+
+  test("code stands in the answer as in the file, and its lines are the quote", async () => {
+    const { answer, citations, droppedCitations } = await ask({ question: "Which command moves an alias to another index?" });
+
+    const { quote, answerStart, answerEnd, verified } = citations.find((citation) => citation.quote.includes("FT.ALIASUPDATE docs"))!;
+    expect(answer).toContain(`\n${quote}\n\`\`\`\n[`);
+    expect(answer.slice(answerStart, answerEnd)).toBe(quote);
+    expect({ verified, droppedCitations }).toEqual({ verified: true, droppedCitations: 0 });
   });
 
   test("a question about something else is not answered", async () => {
