@@ -76,7 +76,7 @@ export function apiDocuments({ lock, ...parts }: DocumentsParts): Documents {
     async put(file, signal) {
       const corpus = sentCorpus(file, config);
       return change(file.source, signal, async (stored, lost) => {
-        const report = await ingestLocked({ ...parts, corpus, whole: true, allowDelete: true, signal }, lost);
+        const report = await ingestLocked({ ...parts, corpus, whole: true, allowDelete: true, signal: AbortSignal.any([signal, lost]) });
         const { added, changed, unchanged, failed } = report.documents;
         if (failed > 0 && added + changed + unchanged === 0) throw new UnreadableDocumentError(report.failures[0]!.reason);
         return { created: !stored, report };

@@ -3,11 +3,12 @@ import type { Embedder } from "../embeddings/embedder.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { embeddingCost, type Prices } from "../prices/prices.ts";
 import type { EmbeddingCache, Store } from "../stores/store.ts";
+import { exclusively, type Turn } from "./exclusively.ts";
 import { type Ingestion, ingest } from "./ingest.ts";
 import { liveOrNewIndex } from "./live-or-new-index.ts";
 import type { IngestionReport, Progress } from "./report.ts";
 
-export type LockedRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "whole" | "allowDelete" | "signal" | "onProgress"> & {
+export type LockedRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategory" | "whole" | "allowDelete" | "onProgress"> & {
   config: Config;
   store: Store;
   /** For the configuration as the index has it, which is known when it is this run's turn. */
@@ -15,41 +16,29 @@ export type LockedRun = Pick<Ingestion, "corpus" | "parseFile" | "defaultCategor
   /** Milliseconds. */
   now: () => number;
   prices: Prices;
+  /** Aborts when the lock is lost, too. */
+  signal: AbortSignal;
 };
 
-export type IngestionRun = LockedRun & {
-  /** Called once if another ingestion must end first. */
-  onWait: () => void;
-};
+export type IngestionRun = Omit<LockedRun, "signal"> & Turn;
 
 /**
  * Ingests a corpus into the live index, or into a new one which it makes the live one; one run at a time on a store.
  * @throws what `ingestLocked` throws
  */
 export async function runIngestion({ onWait, ...run }: IngestionRun): Promise<IngestionReport> {
-  await run.store.connect();
-  const lock = await run.store.lockIngestion(onWait, run.signal);
-  try {
-    return await ingestLocked(run, lock.lost);
-  } finally {
-    // A store that is away lets the lock expire; the run's own failure says more.
-    await lock.release().catch(() => {});
-  }
+  return exclusively({ ...run, onWait }, (signal) => ingestLocked({ ...run, signal }));
 }
 
 /**
  * The same, when the ingestion lock is held.
- * @param lost aborts when it is not held any more
  * @throws IndexMismatchError, InvalidEmbeddingError, DeletionRefusedError, StoreUnavailableError, StoreTimeoutError, UpstreamError, LimitError, IngestionStoppedError
  */
-export async function ingestLocked(
-  { config, store, createEmbedder, now, prices, onProgress, ...ingestion }: LockedRun,
-  lost: AbortSignal,
-): Promise<IngestionReport> {
+export async function ingestLocked(run: LockedRun): Promise<IngestionReport> {
+  const { config, store, createEmbedder, now, prices, onProgress, ...ingestion } = run;
   const began = now();
   const { batchSize, concurrency } = config.embedding;
-  const signal = AbortSignal.any(ingestion.signal ? [ingestion.signal, lost] : [lost]);
-  const given = { ...ingestion, maxTextBytes: config.maxTextBytes, signal };
+  const given = { ...ingestion, maxTextBytes: config.maxTextBytes };
   const live = await liveOrNewIndex(config, store, { ...given, createEmbedder });
   const withCost = (report: IngestionReport): IngestionReport => {
     const durationMs = Math.round(now() - began);

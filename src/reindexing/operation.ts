@@ -1,5 +1,6 @@
 import type { Catalogue } from "../manifest/catalogue.ts";
 import { IndexMissingError, ReindexRefusedError } from "../errors.ts";
+import { exclusively } from "../ingestion/exclusively.ts";
 import type { OpenedIndex } from "../ingestion/live-or-new-index.ts";
 import { type IngestionReport, unnamedFailures } from "../ingestion/report.ts";
 import { embeddingCache, type IngestionRun } from "../ingestion/run.ts";
@@ -25,10 +26,8 @@ export async function inTurn<Result>(
   { store, onWait, signal }: Pick<Operation, "store" | "onWait" | "signal">,
   work: (catalogue: Catalogue, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  await store.connect();
   const before = await store.readManifest();
-  const lock = await store.lockIngestion(onWait, signal);
-  try {
+  return exclusively({ store, onWait, signal }, async (signal) => {
     const catalogue = await store.readCatalogue();
     if (!before || !catalogue) throw new IndexMissingError("Nothing has been ingested yet. Run `npm run ingest`.");
     const { live } = catalogue;
@@ -37,11 +36,8 @@ export async function inTurn<Result>(
         `While this waited for another run, the live index became ${live.index} instead of ${before.index}. Nothing was changed; run it again if it is still wanted.`,
       );
     }
-    return await work(catalogue, AbortSignal.any([signal, lock.lost]));
-  } finally {
-    // A store that is away lets the lock expire; the failure itself says more.
-    await lock.release().catch(() => {});
-  }
+    return await work(catalogue, signal);
+  });
 }
 
 /** Makes an index hold what another holds, and tells what that cost. */
