@@ -1,4 +1,5 @@
 import { analyse } from "../text/analyse.ts";
+import { mayBeEnglish } from "./language.ts";
 import { lightStems } from "./light-stems.ts";
 
 const word = "[\\p{L}\\p{N}_'’@./-]+";
@@ -48,7 +49,8 @@ export function definitionAskedFor(question: string): RegExp | undefined {
   return new RegExp(`^(?:\\W*(?:an?|the)\\s+)?\\W*${name}${between}(?:${defines})`, "i");
 }
 
-const code = /\bhow (?:do|does|can|could|would|should|to|must)\b|\b(?:commands?|syntax|example|snippet|code|query|call)\b|\bshow me\b/i;
+const code =
+  /\bhow (?:do|does|can|could|would|should|to|must)\b|\b(?:commands?|syntax|snippet|query|code (?:for|that|to)|show me)\b|(?<!\bfor )\bexample\b/i;
 
 /** Whether code may answer an English question: how something is done, or what a command looks like. */
-export const asksForCode = (question: string): boolean => code.test(question);
+export const asksForCode = (question: string): boolean => code.test(question) && mayBeEnglish(question);

@@ -1,5 +1,5 @@
 import type { Citation, GivenPassage, Span } from "../document.ts";
-import { type Stated, statedBefore } from "./statement.ts";
+import { isCode, type Stated, statedBefore } from "./statement.ts";
 import { type Support, supportFinder } from "./support.ts";
 
 /** Characters of the answer by which its language is told. */
@@ -20,7 +20,7 @@ export function citer(passages: GivenPassage[], question: string): Citer {
   let previous: Span | undefined;
 
   const choose = (answer: string, { all, last }: Stated, numbers: number[]) =>
-    numbers.some((number) => find().literal(answer.slice(all.start, all.end), number - 1)) ? all : last;
+    numbers.some((number) => find().literal(answer.slice(all.start, all.end), number - 1, isCode(answer, all))) ? all : last;
 
   return {
     statementIn(answer, since, numbers) {
@@ -32,7 +32,7 @@ export function citer(passages: GivenPassage[], question: string): Citer {
       previous = statement;
       const text = answer.slice(statement.start, statement.end);
       const said = answer.slice(Math.max(0, statement.end - enoughSaid), statement.end);
-      const support = find().support({ text, context, said }, marker - 1);
+      const support = find().support({ text, context, said }, marker - 1, isCode(answer, statement));
       return support && citation(passages[marker - 1]!, support, marker, statement);
     },
   };

@@ -1,6 +1,7 @@
 import { analyse } from "../text/analyse.ts";
 import type { Span } from "../document.ts";
-import { cellSentences, codeBlocksOf, inOneLine, isRowOfProse, sentencesOf, tableRow } from "../text/sentences.ts";
+import { codeBlocksOf } from "../text/code-blocks.ts";
+import { cellSentences, inOneLine, isRowOfProse, sentencesOf, tableRow } from "../text/sentences.ts";
 
 /** What of a text can be quoted as an answer: a sentence, an item of a list, a row of a table, a sentence of a long row, or code. */
 export type Quotation = {
@@ -12,6 +13,8 @@ export type Quotation = {
   before: string;
   /** The last heading before it; of a sentence in a table, the names of its column and its row. */
   heading: string;
+  /** How many headings come before it. */
+  section: number;
   /** The beginning of `text` that is a quotation of its own; "" for most. */
   goesOnFrom: string;
   kind: "sentence" | "item" | "row" | "code";
@@ -35,29 +38,28 @@ export function quotationsOf(text: string): Quotation[] {
   let table: { head: Span | undefined } | undefined;
   let introduction: string | undefined;
   let heading = "";
+  let section = 0;
   let previous: { text: string; end: number } | undefined;
-  let code: Span | undefined;
-  const blocks = codeBlocksOf(text);
+  const blocks = codeBlocksOf(text).filter(({ whole, content }) => whole && /[\p{L}\p{N}]/u.test(text.slice(content.start, content.end)));
   const sentences = sentencesOf(text);
-  for (const [index, { start, end, prose }] of sentences.entries()) {
+  for (const [index, { start, end, kind }] of sentences.entries()) {
     const quoted = inOneLine(text.slice(start, end));
-    const block = blocks.find((code) => code.start < start && end < code.end);
-    if (block) {
-      if (block !== code)
-        found.push({
-          text: text.slice(block.start, block.end),
-          needs: introduction === undefined ? [] : [introduction],
-          before: previous?.text ?? "",
-          heading,
-          goesOnFrom: "",
-          kind: "code",
-        });
-      code = block;
+    if (kind === "code") {
+      // At the first of its lines, the block is quoted whole.
+      const [block] = blocks;
+      if (block && block.start < start && end < block.end) {
+        blocks.shift();
+        const needs = introduction === undefined ? [] : [introduction];
+        const code = text.slice(block.start, block.end);
+        found.push({ text: code, needs, before: previous?.text ?? "", heading, section, goesOnFrom: "", kind: "code" });
+      }
+      table = undefined;
       continue;
     }
-    if (!prose) {
+    if (kind === "other") {
       if (headingMark.test(quoted)) {
         heading = quoted.replace(headingMark, "").replaceAll(tag, "");
+        section++;
         previous = undefined;
         introduction = undefined;
       }
@@ -66,7 +68,7 @@ export function quotationsOf(text: string): Quotation[] {
         // A row at the beginning that no rule follows is one of a table which a chunk's cut has parted from its head.
         const isHead = !table && !(index === 0 && quoted.startsWith("|") && !isRule(text, sentences[1]));
         table ??= { head: isHead ? { start, end } : undefined };
-        if (!isHead) found.push(...rowOf(text, { start, end }, table.head, heading));
+        if (!isHead) found.push(...rowOf(text, { start, end }, table.head, { heading, section }));
       }
       continue;
     }
@@ -84,6 +86,7 @@ export function quotationsOf(text: string): Quotation[] {
         needs: needed === undefined ? [] : [needed],
         before: previous?.text ?? "",
         heading,
+        section,
         goesOnFrom,
         kind: item ? "item" : "sentence",
       });
@@ -98,10 +101,10 @@ const filledCells = (row: string) => row.split("|").filter((cell) => cell.trim()
 const isRule = (text: string, row: Span | undefined) => row !== undefined && rule.test(text.slice(row.start, row.end));
 
 /** A row with its head; of one that is too long for that, each sentence of its cells, with the names of its column and its row. */
-function rowOf(text: string, row: Span, head: Span | undefined, heading: string): Quotation[] {
+function rowOf(text: string, row: Span, head: Span | undefined, place: Pick<Quotation, "heading" | "section">): Quotation[] {
   const said = ({ start, end }: Span) => inOneLine(text.slice(start, end));
-  const alone = { before: "", goesOnFrom: "", kind: "row" } as const;
-  if (!isRowOfProse(text, row)) return [{ ...alone, text: said(row), needs: head ? [said(head)] : [], heading }];
+  const alone = { ...place, before: "", goesOnFrom: "" };
+  if (!isRowOfProse(text, row)) return [{ ...alone, text: said(row), needs: head ? [said(head)] : [], kind: "row" }];
   const cells = cellSentences(text, row);
   const columns = head ? cellSentences(text, head) : [];
   const rowName = cells.filter(({ column }) => column === 0).map(said);
@@ -112,6 +115,7 @@ function rowOf(text: string, row: Span, head: Span | undefined, heading: string)
       text: said(cell),
       needs: [],
       heading: [...columns.filter(({ column }) => column === cell.column).map(said), ...rowName].join(" "),
+      kind: "sentence",
     }));
 }
 

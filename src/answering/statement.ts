@@ -1,6 +1,6 @@
 import { analyse } from "../text/analyse.ts";
 import type { Span } from "../document.ts";
-import { sentencesOf } from "../text/sentences.ts";
+import { type Sentence, sentencesOf } from "../text/sentences.ts";
 
 /** Characters before a marker among which its statement is looked for. */
 const longestStatement = 2000;
@@ -9,6 +9,12 @@ const leading = /^[\s.,;:!?)\]}"'’”»…–—-]+/;
 
 /** What ends code, and says nothing. */
 const closingFence = /\s*(?:\r\n|\n|\r)[ \t]*(?:```+|~~~+)\s*$/;
+const fenceBefore = /(?:^|\r|\n)[ \t]*(?:```|~~~)[^\r\n]*(?:\r\n|\n|\r)\s*$/;
+const fenceAfter = /^\s*(?:```|~~~)/;
+/** Characters of a line that a fence is. */
+const longestFence = 200;
+
+const word = /[\p{L}\p{N}]/u;
 
 /** What a marker stands for: all that was said since the last marker, and of it the last sentence. */
 export type Stated = { all: Span; last: Span };
@@ -23,13 +29,20 @@ export type Stated = { all: Span; last: Span };
 export function statedBefore(answer: string, since: number): Stated | undefined {
   const from = Math.max(since, answer.length - longestStatement);
   const text = answer.slice(from);
-  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
-  const sentences = sentencesOf(text);
+  if (!word.test(text)) return undefined;
+  // Since a marker in a row's last cell, the row has yet to end.
+  const sentences = sentencesOf(text).filter(({ kind, start, end }) => kind === "code" || word.test(text.slice(start, end)));
   let first = sentences.length - 1;
   while (first > 0 && analyse(text.slice(sentences[first]!.start)).length === 0) first--;
-  const trimmed = (start: number): Span => {
-    const skipped = leading.exec(text.slice(start))?.[0].length ?? 0;
+  const stated = (sentence: Sentence | undefined): Span => {
+    const { start = 0, kind } = sentence ?? {};
+    const skipped = kind === "code" ? 0 : (leading.exec(text.slice(start))?.[0].length ?? 0);
     return { start: from + start + skipped, end: from + text.trimEnd().replace(closingFence, "").length };
   };
-  return { all: trimmed(sentences[0]?.start ?? 0), last: trimmed(sentences[first]?.start ?? 0) };
+  return { all: stated(sentences[0]), last: stated(sentences[first]) };
+}
+
+/** Whether a statement is all that stands between two fences. */
+export function isCode(answer: string, { start, end }: Span): boolean {
+  return fenceBefore.test(answer.slice(Math.max(0, start - longestFence), start)) && fenceAfter.test(answer.slice(end, end + longestFence));
 }

@@ -40,7 +40,8 @@ function prepare({ title, text: whole }: Passage): StemmedPassage {
     whole: [title, whole].map(stemmed),
     quotations: quotationsOf(whole).map((quotation) => ({
       ...quotation,
-      own: stemOnce(quotation.text),
+      // What announces code is a statement together with it.
+      own: stemOnce(quotation.kind === "code" ? [...quotation.needs, quotation.text].join("\n") : quotation.text),
       inContext: [quotation.text, ...quotation.needs, quotation.before, quotation.heading, title].map(stemOnce),
     })),
   };

@@ -20,10 +20,10 @@ export type Support = { quote: Excerpt; verified: boolean };
 export function supportFinder(passages: GivenPassage[]) {
   const prepared = passages.map((passage) => quotable(passage));
   const rarity = rarityIn(prepared);
-  const support = (statement: Statement, index: number): Support | undefined => {
+  const support = (statement: Statement, index: number, isCode = false): Support | undefined => {
     const passage = prepared[index];
     if (!passage) return undefined;
-    const exact = literal(statement.text, passage);
+    const exact = literal(statement.text, passage, isCode);
     if (exact) return { quote: exact, verified: true };
     const ranked = rank(statement, passage, rarity);
     const [nearest] = ranked;
@@ -41,8 +41,9 @@ export function supportFinder(passages: GivenPassage[]) {
   };
   return {
     support,
-    /** Whether a text stands in the nth passage word for word. */
-    literal: (text: string, index: number): boolean => prepared[index] !== undefined && literal(text, prepared[index]) !== undefined,
+    /** Whether a text stands in the nth passage word for word; code, as lines of its own. */
+    literal: (text: string, index: number, isCode = false): boolean =>
+      prepared[index] !== undefined && literal(text, prepared[index], isCode) !== undefined,
   };
 }
 
@@ -59,10 +60,13 @@ const textOf = ({ excerpt, start, end }: Window) => excerpt.text.slice(start, en
 const sentenceEnd = /^[.!?。！？](?=\s|$)/;
 
 /** A statement that stands in the passage word for word, white space and marks of quotation aside. */
-function literal(statement: string, { excerpts }: Quotable): Excerpt | undefined {
-  if (analyse(statement).length < fewTerms) return undefined;
-  const words = statement.trim().split(/\s+/).map(RegExp.escape);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${words.join("\\s+(?:>\\s*)*")}(?![\\p{L}\\p{N}]|[.,]\\d)`, "u");
+function literal(statement: string, { excerpts }: Quotable, isCode: boolean): Excerpt | undefined {
+  // A line of code may be short.
+  if (!isCode && analyse(statement).length < fewTerms) return undefined;
+  const words = statement.trim().split(/\s+/).map(RegExp.escape).join("\\s+(?:>\\s*)*");
+  const pattern = isCode
+    ? new RegExp(`(?<=^[ \\t]*)${words}(?=[ \\t]*$)`, "mu")
+    : new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${words}(?![\\p{L}\\p{N}]|[.,]\\d)`, "u");
   for (const excerpt of excerpts) {
     const found = pattern.exec(excerpt.text);
     if (!found) continue;

@@ -4,12 +4,11 @@ import { markerPattern } from "../answering/markup/markers.ts";
 import { type RankedSentence, rankSentences } from "../answering/ranked-sentences.ts";
 import { standaloneQuestion } from "../answering/conversation.ts";
 import type { GivenPassage } from "../document.ts";
-import { tableRow } from "../text/sentences.ts";
 import type { AnswerModel } from "./model.ts";
 
 /** Sentences beyond the best, all from its passage, and how far below its score they may be. */
 const mostFurther = 1;
-const nearly = 1.5;
+const nearlyAsGood = 1.5;
 /** Characters; what is shorter says nothing by itself, what is longer is no sentence. */
 const shortest = 20;
 const longest = 400;
@@ -42,7 +41,7 @@ export function extractiveModel(): AnswerModel {
   };
 }
 
-const isRow = (statement: Statement | undefined) => statement !== undefined && tableRow.test(statement.text);
+const isRow = (statement: Statement | undefined) => statement?.kind === "row";
 
 function separatorOf(before: Statement | undefined, statement: Statement): string {
   if (!before) return "";
@@ -74,19 +73,31 @@ function statementsFor(question: string, passages: GivenPassage[]): Statement[] 
   const ranked = quotable.filter(({ related }) => related);
   const best = ranked[0];
   if (!best) return [];
-  const code = quotable.find(({ kind, place, heading }) => kind === "code" && place === best.place && heading === best.heading);
-  const nearlyAsGood = ranked.slice(1).filter(({ place, score }) => place === best.place && score >= best.score - nearly);
-  // Where code is asked for, what stands under the same heading shows how to do what the sentence says.
-  const further = best.kind !== "code" && code ? [code] : nearlyAsGood.slice(0, mostFurther);
-  return withNeeds([best, ...further].toSorted((one, other) => one.position - other.position));
+  const code = quotable.find((other) => goesWith(best, other));
+  const others = ranked.slice(1).filter(({ place, score }) => place === best.place && score >= best.score - nearlyAsGood);
+  const chosen = [best, ...(code ? [code] : others.slice(0, mostFurther))];
+  return readable(withNeeds(chosen.toSorted((one, other) => one.position - other.position)));
+}
+
+/** Whether code shows how to do what a sentence says: it follows, or is about the same below the same heading. */
+function goesWith(sentence: RankedSentence, { kind, place, section, before, related }: RankedSentence): boolean {
+  if (sentence.kind === "code" || kind !== "code" || place !== sentence.place || section !== sentence.section) return false;
+  return related || (before !== "" && sentence.text.endsWith(before));
+}
+
+/** Readers of Markdown do not agree on what is code after mathematics, or after an item of a list. */
+function readable(statements: Statement[]): Statement[] {
+  if (!statements.some(({ kind }) => kind === "code")) return statements;
+  if (statements.some(({ kind, text }) => kind !== "code" && text.includes("$$"))) return statements.filter(({ kind }) => kind !== "code");
+  return statements.map((statement) => (statement.kind === "item" ? { ...statement, kind: "sentence" } : statement));
 }
 
 /** What is announced would be missing. A reference of the document's own would be taken for a marker; in code, nothing is. */
 function isQuotable({ text, needs, kind }: RankedSentence): boolean {
   const reads = (part: string) => part.length <= longest && part.replaceAll(/`[^`]*`/g, "").search(markerPattern) === -1;
-  if (kind === "code") return text.length <= longestCode && needs.every(reads);
+  if (kind === "code") return text.length <= longestCode && needs.every((part) => reads(part) && !part.includes("$$"));
   if (![text, ...needs].every(reads)) return false;
-  return tableRow.test(text) || (text.length >= shortest && !announces(text));
+  return kind === "row" || (text.length >= shortest && !announces(text));
 }
 
 /** Each sentence once, although it may stand in another quotation too, with the one that goes on from it. */
@@ -97,7 +108,7 @@ function withNeeds(chosen: RankedSentence[]): Statement[] {
       goesOnFrom !== "" && statements.some((statement) => statement.text !== goesOnFrom && statement.text.endsWith(goesOnFrom));
     const own = isSaid ? text.slice(goesOnFrom.length + 1) : text;
     for (const part of [...needs, own]) {
-      const statement = { text: part, marker: place + 1, kind: part === own ? kind : "sentence" } as const;
+      const statement = { text: part, marker: place + 1, kind: part === own || kind === "row" ? kind : "sentence" } as const;
       const same = statements.findIndex((other) => other.text.includes(part) || part.includes(other.text));
       if (same === -1) statements.push(statement);
       else if (part.length > statements[same]!.text.length) statements[same] = statement;

@@ -1,9 +1,10 @@
 import type { Span } from "../document.ts";
+import { codeBlocksOf } from "./code-blocks.ts";
 
 /** A stretch of a text, literal, that can be quoted by itself. */
 export type Sentence = Span & {
-  /** Whether it is a sentence of running text, and not a heading, a row of a table or a line of code. */
-  prose: boolean;
+  /** Of running text, of code, or of what else Markdown has: a heading, a row of a table. */
+  kind: "prose" | "code" | "other";
 };
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
@@ -14,7 +15,6 @@ const longestSentence = 400;
 const endBeforeLowerCase = /(?<=\p{L}{4}|\p{N}|[)"”’])[.!?]+["”’)]*\s+/gu;
 
 const lines = /[^\r\n]+/g;
-const fence = /^\s*(?:```|~~~)/;
 /** Headings, rules, HTML, definitions of links, pictures, and what begins or ends a notice (`:::tip`, `[!NOTE]`) are no sentences. */
 const noProse = /^\s*(?:>\s*)*(?:#{1,6}\s|(?:[-*_]\s*){3,}$|<|\[[^\]]+\]:\s|:{3,}|\[!\w+\]\s*$|!\[[^\]]*\]\([^)]*\)\s*$)/;
 /** Neither are rows of tables; those of more than two columns may do without the outer signs. */
@@ -29,23 +29,23 @@ const lineBreak = /(?<!\s)\s*(?:\r\n|\n|\r)\s*(?:>\s*)*/g;
 export function sentencesOf(text: string): Sentence[] {
   const found: Sentence[] = [];
   let paragraph: Span | undefined;
-  let fenced = beginsInCode(text);
+  const blocks = codeBlocksOf(text);
   let lastEnd = 0;
   const close = () => {
-    if (paragraph) found.push(...segment(text, paragraph).map((sentence) => ({ ...sentence, prose: true })));
+    if (paragraph) found.push(...segment(text, paragraph).map((sentence) => ({ ...sentence, kind: "prose" as const })));
     paragraph = undefined;
   };
   for (const { 0: line, index } of text.matchAll(lines)) {
     const end = index + line.trimEnd().length;
     if (/(?:\r\n|\n|\r)\s*(?:\r\n|\n|\r)/.test(text.slice(lastEnd, index))) close();
     lastEnd = index + line.length;
-    if (fence.test(line)) {
+    while (blocks[0] && blocks[0].end <= index) blocks.shift();
+    const [block] = blocks;
+    const fenced = block !== undefined && block.start <= index;
+    if (fenced || line.trim() === "" || noProse.test(line) || tableRow.test(line)) {
       close();
-      fenced = !fenced;
-    } else if (line.trim() === "") close();
-    else if (fenced || noProse.test(line) || tableRow.test(line)) {
-      close();
-      found.push({ start: index + line.search(/\S/), end, prose: false });
+      const isFence = fenced && (index < block.content.start || index >= block.content.end);
+      if (!isFence && line.trim() !== "") found.push({ start: index + line.search(/\S/), end, kind: fenced ? "code" : "other" });
     } else {
       if (listMark.test(line)) close();
       paragraph = { start: paragraph?.start ?? index + mark.exec(line)![0].length, end };
@@ -53,21 +53,6 @@ export function sentencesOf(text: string): Sentence[] {
   }
   close();
   return found.filter(({ start, end }) => end > start);
-}
-
-/** A line that opens code, not indented as within a list, and all to the line that closes it. */
-const block = /^ {0,3}(```+|~~~+)[^`\r\n]*(?:\r\n|\n|\r)(?:[^]*?(?:\r\n|\n|\r))?? {0,3}\1[ \t]*$/gm;
-
-/** The blocks of code in a Markdown text, with their fences; none that the cut of a chunk has left without one. */
-export function codeBlocksOf(text: string): Span[] {
-  if (beginsInCode(text)) return [];
-  return Array.from(text.matchAll(block), ({ 0: found, index }) => ({ start: index, end: index + found.trimEnd().length }));
-}
-
-/** Whether a chunk was cut within code: then there is a fence too many, and the first one, which closes it, names no language. */
-function beginsInCode(text: string): boolean {
-  const fences = Array.from(text.matchAll(/^[ \t]*(?:```|~~~)(.*)$/gm), ([, language]) => language!.trim());
-  return fences.length % 2 === 1 && fences[0] === "";
 }
 
 /** Between two cells of a row; a sign that belongs to a cell's text is escaped. */

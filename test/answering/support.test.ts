@@ -197,7 +197,7 @@ test("every sentence of the bundled corpus that is quoted word for word finds ex
     for (const name of readdirSync(join(bundledCorpus, category))) {
       const text = readFileSync(join(bundledCorpus, category, name), "utf8");
       const finder = supportFinder([passageOf(text)]);
-      for (const { start, end } of sentencesOf(text).filter(({ prose }) => prose)) {
+      for (const { start, end } of sentencesOf(text).filter(({ kind }) => kind === "prose")) {
         const sentence = text.slice(start, end);
         if (sentence.split(" ").length < 6) continue;
         const shown = inOneLine(sentence);

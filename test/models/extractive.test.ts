@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { declinedMark } from "../../src/answering/abstention.ts";
+import { markedText } from "../../src/answering/marked-text.ts";
 import type { GivenPassage } from "../../src/document.ts";
 import { extractiveModel } from "../../src/models/extractive.ts";
 import type { ModelEvent } from "../../src/models/model.ts";
@@ -205,16 +206,99 @@ describe("the extractive answerer", () => {
 
   test("shows no code where somebody asks for something else, nor any that is cut off or long", async () => {
     expect(await answerOf("When are the lamps of the pier lit by the keeper?", [passage(shell)])).not.toContain("```");
-    const how = "How do I light the lamps of the pier from a shell?";
     expect(await answerOf(how, [passage(shell.slice(0, shell.lastIndexOf("\n```")))])).not.toContain("```");
     expect(await answerOf(how, [passage(shell.replace("# [2]", "lamp ".repeat(200)))])).not.toContain("```");
   });
 
-  test("takes no comment in code for a heading", async () => {
-    const commented = passage("```sh\n# Lamps of the south pier\nlamps light\n```\n\nThe lamp burns at night, they say.");
-    const plain = passage("The lamp burns at night, we hear.");
-    expect(await answerOf("When does the lamp of the south pier burn?", [plain, commented])).toBe("The lamp burns at night, we hear. [1]");
+  const how = "How do I light the lamps of the pier from a shell?";
+  const announced = "Light the lamps of the pier from a shell:";
+
+  test("finds code by what announces it", async () => {
+    const other = passage("To install the lamps, run:\n\n```sh\nnpm add pharos\n```\n\nThe keeper sleeps well here.");
+    expect(await answerOf("How do I install the lamps?", [other])).toBe(
+      "To install the lamps, run: [1]\n\n```sh\nnpm add pharos\n```\n[1]",
+    );
   });
+
+  test("shows code that follows a sentence, and none about something else", async () => {
+    const wheel = "To light the lamps of the pier, turn the big wheel.";
+    const following = passage(`${wheel}\n\n\`\`\`\nwheel --turn\n\`\`\`\n`);
+    expect(await answerOf(how, [following])).toBe(`${wheel} [1]\n\n\`\`\`\nwheel --turn\n\`\`\`\n[1]`);
+    for (const between of ["To sink the boats:", "### Example\n\nBoats can be sunk."]) {
+      const text = `### Example\n\n${wheel}\n\n${between}\n\n\`\`\`\nboats sink --all\n\`\`\`\n`;
+      expect(await answerOf(how, [passage(text)])).toBe(`${wheel} [1]`);
+    }
+  });
+
+  test.each([
+    ["a longer fence closes", "```sh\nlamps light\n````"],
+    ["a shorter fence does not close", "~~~~sh\nlamps light\n~~~\nlamps dark\n~~~~"],
+    ["looks like a table", "```sh\nlamps list --pier | grep north | xargs light\n```"],
+  ])("shows code that %s whole, and reads on after it", async (_, block) => {
+    const text = passage(`${announced}\n\n${block}\n\nThe keeper of the pier is called Anna Berg.\n\n\`\`\`\nlamps dark\n\`\`\``);
+    expect(await answerOf(how, [text])).toBe(`${announced} [1]\n\n${block}\n[1]`);
+    expect(await answerOf("What is the keeper of the pier called?", [text])).toBe("The keeper of the pier is called Anna Berg. [1]");
+  });
+
+  test("takes a question in another language for no wish for code", async () => {
+    const text = passage("```\ncode postal: 75000\n```\n\nLe code postal de Paris est 75000.");
+    expect(await answerOf("Quel est le code postal de Paris ?", [text])).toBe("Le code postal de Paris est 75000. [1]");
+  });
+
+  test("whatever surrounds code, its readers find it as it stands in the text, with a citation of its own", async () => {
+    const line = fc.constantFrom("lamps[1]", "x | y | z lamps", "# lamps", "<b>lamps</b> http://evil.example/x", "a $$ b", "`lamps`", "}");
+    const block = fc
+      .tuple(fc.constantFrom("```", "````", "~~~", "```sh"), fc.array(line, { minLength: 1, maxLength: 4 }))
+      .map(([fence, lines]) => `${fence}\n${lines.join("\n")}\nend\n${/^[`~]+/.exec(fence)![0]}`);
+    const prose = fc.constantFrom(
+      announced,
+      "- Light the lamps of the pier, item.",
+      "It costs $$5 to light the lamps of the pier.",
+      "It costs $5 to light the lamps of the pier.",
+      "Use the ` sign to light the lamps of the pier.",
+      "## Lamps of the pier",
+      "| lamps | light | pier |\n|---|---|---|\n| a lamp | lights | the pier |",
+      "> Light the lamps of the pier, quoted.",
+      "The lamps of the pier <b>light</b> up.",
+    );
+    let shown = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(prose, block), { minLength: 2, maxLength: 6 }), async (parts) => {
+        const given = passage(parts.join("\n\n"));
+        const raw = await answerOf(how, [given]);
+        const code = Array.from(raw.matchAll(/^(`{3,}|~{3,}).*\n[^]*?\n\1$/gm), ([found]) => found);
+        const marked = markedText([given], how);
+        const answer = marked.push(raw) + marked.end();
+        const quotes = marked.citations.map(({ quote }) => quote);
+        shown += code.length;
+        expect(code.filter((found) => !answer.includes(found))).toEqual([]);
+        expect(quotes.filter((quote) => !given.text.includes(quote))).toEqual([]);
+        expect(code.filter((found) => !quotes.some((quote) => found.includes(quote)))).toEqual([]);
+        expect(marked.dropped()).toBe(0);
+      }),
+      { numRuns: 500 },
+    );
+    expect(shown).toBeGreaterThan(100);
+  });
+
+  test("takes no comment in code for a heading, be the code whole or cut", async () => {
+    const comment = "# Lamps of the south pier\nlamps light\n```\n\nThe lamp burns at night, they say.";
+    const plain = passage("The lamp burns at night, we hear.");
+    for (const text of [`\`\`\`sh\n${comment}`, comment]) {
+      expect(await answerOf("When does the lamp of the south pier burn?", [plain, passage(text)])).toBe(
+        "The lamp burns at night, we hear. [1]",
+      );
+    }
+  });
+
+  test.each(["~".repeat(60_000), "`".repeat(60_000), "```\n".repeat(15_000), `${"~".repeat(8000)}a${"\n".repeat(40_000)}x`])(
+    "looks for code in no time to speak of",
+    async (text) => {
+      const began = performance.now();
+      await answerOf(how, [passage(text)]);
+      expect(performance.now() - began).toBeLessThan(500);
+    },
+  );
 
   test("quotes no end of a sentence whose beginning is missing", async () => {
     const cut = passage("and the lamps of the pier are lit at dusk. The keeper sleeps by day.");
