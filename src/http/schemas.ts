@@ -26,7 +26,7 @@ const mode = z.enum(retrievalModes).default("hybrid").meta({
 const textOf = (most: number) =>
   z
     .string()
-    .min(1, { abort: true })
+    .min(1, { error: "must not be blank", abort: true })
     .max(most)
     .refine((value) => value.trim() !== "", "must not be blank")
     .transform((value) => value.toWellFormed());

@@ -96,6 +96,8 @@ describe("a request that is not valid gets 400 and names the field", () => {
     ["/ask", { question, history: [{ content: "Hello." }] }, { field: "history.0.role", message: "is missing" }],
     ["/search", {}, { field: "query", message: "is missing" }],
     ["/similar", {}, { field: "", message: "give either id or source" }],
+    ["/ask", { question: "" }, { field: "question", message: "must not be blank" }],
+    ["/search", { query: " \n" }, { field: "query", message: "must not be blank" }],
     ["/ask", { question: null }, { field: "question", message: "Invalid input: expected string, received null" }],
     ["/ask", { question, category: "" }, { field: "category", message: names }],
     ["/ask", { question, category: ["general", " "] }, { field: "category.1", message: blank }],
