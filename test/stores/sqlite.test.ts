@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { StoreUnavailableError } from "../../src/errors.ts";
+import type { ChunkIndex } from "../../src/stores/chunk-index.ts";
 import { sqliteStore } from "../../src/stores/sqlite/store.ts";
 import { chunk, manifestOf } from "../support/chunks.ts";
 import { storeContract } from "./contract.ts";
@@ -35,6 +36,47 @@ describe("the SQLite store", () => {
     await store.close();
     // SQLite may choose to run the full-text query once for every chunk of the category, which takes hundreds of times as long.
     expect(Math.min(...filtered)).toBeLessThan(10 * Math.min(...plain));
+  });
+
+  const kept = [chunk("a", { terms: "oar boat" }), chunk("b", { terms: "oar oar oar long text" }), chunk("c", { terms: "sail" })];
+  const rankedIn = (index: ChunkIndex) => index.searchText({ terms: ["oar", "boat", "sail"], k: 10 });
+
+  test("ranks by what there is, whatever was there before", async () => {
+    const store = sqliteStore(directory, "history");
+    const [fresh, changed] = ["fresh", "changed"].map((name) => store.open(manifestOf(name))) as [ChunkIndex, ChunkIndex];
+    for (const index of [fresh, changed]) await index.create();
+    await fresh.writeChunks(kept);
+    const passing = ["d", "e", "f"].map((id) => chunk(id, { terms: "boat sail mast keel" }));
+    await changed.writeChunks([...kept.map((one) => ({ ...one, terms: "boat of old words" })), ...passing]);
+    await changed.writeChunks(passing.map((one) => ({ ...one, terms: "mast" })));
+    await changed.updateChunks(kept);
+    await changed.updateChunks(kept);
+    await changed.deleteChunks(["d", "e", "f"]);
+
+    expect(await rankedIn(changed)).toEqual(await rankedIn(fresh));
+    await store.close();
+  });
+
+  test("builds the full-text index of an earlier version anew", async () => {
+    const store = sqliteStore(directory, "earlier");
+    const index = store.open(manifestOf("old"));
+    await index.create();
+    await index.writeChunks(kept);
+    const ranked = await rankedIn(index);
+    const database = new DatabaseSync(join(directory, "earlier.sqlite"));
+    database.exec(`
+      DROP TABLE "old/terms";
+      CREATE VIRTUAL TABLE "old/terms" USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii');
+      INSERT INTO "old/terms" (rowid, terms) SELECT row, terms FROM "old/chunks" UNION ALL SELECT 99, 'sail boat oar';
+      DELETE FROM "old/terms" WHERE rowid = 99;`);
+    database.close();
+    expect(await rankedIn(index)).not.toEqual(ranked);
+
+    await index.create();
+    expect(await rankedIn(index)).toEqual(ranked);
+    await index.deleteChunks(["a"]);
+    expect((await rankedIn(index)).map(({ id }) => id).toSorted()).toEqual(["b", "c"]);
+    await store.close();
   });
 
   test("lets a server answer while many chunks are written, changed and deleted", async () => {

@@ -8,7 +8,7 @@ import { type Table, tableName, tablesOf } from "./names.ts";
  * @throws IndexMismatchError when they exist for another dimension or metric
  */
 export function createIndex(database: Database, manifest: Manifest): void {
-  const { documents, documentCategories, texts, chunks, categories, embeddings, terms } = tablesOf(manifest);
+  const { documents, documentCategories, texts, chunks, categories, embeddings } = tablesOf(manifest);
   // Normalised vectors rank by inner product as by cosine, which sqlite-vec has.
   const metric = manifest.metric === "L2" ? "L2" : "cosine";
   const column = `embedding float[${manifest.embedding.dimensions}] distance_metric=${metric}`;
@@ -31,10 +31,9 @@ export function createIndex(database: Database, manifest: Manifest): void {
         category TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (category, row), UNIQUE (row, category)
       ) WITHOUT ROWID;
       CREATE VIRTUAL TABLE IF NOT EXISTS ${embeddings} USING vec0 (row INTEGER PRIMARY KEY, ${column});
-      -- Terms are analysed and separated by spaces; this tokenizer splits nowhere else.
-      CREATE VIRTUAL TABLE IF NOT EXISTS ${terms} USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii');
     `),
   );
+  createFullText(database, manifest);
   // An earlier version kept no layouts.
   if (!definition(database, manifest, "documents")?.includes("layout")) database.execute(`ALTER TABLE ${documents} ADD COLUMN layout TEXT`);
   if (!definition(database, manifest, "embeddings")?.includes(column)) {
@@ -42,6 +41,23 @@ export function createIndex(database: Database, manifest: Manifest): void {
       `The index ${manifest.index} in SQLite has another dimension or metric than ${column}. Build it anew with \`npm run reindex\`.`,
     );
   }
+}
+
+/** The full-text index, which reads what it is to forget from the chunks. */
+function createFullText(database: Database, manifest: Manifest): void {
+  const { terms } = tablesOf(manifest);
+  const chunks = tableName(manifest.index, "chunks");
+  const created = definition(database, manifest, "terms");
+  if (created?.includes("content_rowid")) return;
+  database.transaction(() =>
+    database.execute(`
+      -- That of an earlier version counts what was deleted among what there is, so that words seem rarer from run to run.
+      DROP TABLE IF EXISTS ${terms};
+      -- Terms are analysed and separated by spaces; this tokenizer splits nowhere else.
+      CREATE VIRTUAL TABLE ${terms} USING fts5 (terms, content = '${chunks}', content_rowid = 'row', tokenize = 'ascii');
+      INSERT INTO ${terms} (${terms}) VALUES ('rebuild');
+    `),
+  );
 }
 
 export function dropIndex(database: Database, manifest: Manifest): void {

@@ -26,6 +26,10 @@ export function writeChunk(view: View, chunk: EmbeddedChunk & Fingerprint): void
 
 /** Writes a chunk and leaves its embedding as it is. @returns its row */
 export function updateChunk({ database, tables }: View, chunk: Chunk & Fingerprint): number {
+  const stored = database.get<{ row: number; terms: string }>(`SELECT row, terms FROM ${tables.chunks} WHERE id = ?`, chunk.id);
+  const isFound = stored?.terms === chunk.terms;
+  // While the row still has what the full-text index is to forget.
+  if (stored && !isFound) database.run(`DELETE FROM ${tables.terms} WHERE rowid = ?`, stored.row);
   const { row } = database.get<{ row: number }>(
     `INSERT INTO ${tables.chunks} (id, source, title, categories, text, "start", "end", line, page, tokens, embeddingHash, terms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -45,16 +49,16 @@ export function updateChunk({ database, tables }: View, chunk: Chunk & Fingerpri
     chunk.embeddingHash,
     chunk.terms,
   )!;
-  database.run(`INSERT OR REPLACE INTO ${tables.terms} (rowid, terms) VALUES (?, ?)`, BigInt(row), chunk.terms);
+  if (!isFound) database.run(`INSERT INTO ${tables.terms} (rowid, terms) VALUES (?, ?)`, BigInt(row), chunk.terms);
   database.run(`DELETE FROM ${tables.categories} WHERE row = ?`, row);
   for (const category of chunk.categories) database.run(`INSERT INTO ${tables.categories} VALUES (?, ?)`, category, row);
   return row;
 }
 
 export function deleteChunk({ database, tables }: View, id: string): void {
-  const deleted = database.get<{ row: number }>(`DELETE FROM ${tables.chunks} WHERE id = ? RETURNING row`, id);
-  if (!deleted) return;
-  database.run(`DELETE FROM ${tables.categories} WHERE row = ?`, deleted.row);
-  database.run(`DELETE FROM ${tables.embeddings} WHERE row = ?`, deleted.row);
-  database.run(`DELETE FROM ${tables.terms} WHERE rowid = ?`, deleted.row);
+  const stored = database.get<{ row: number }>(`SELECT row FROM ${tables.chunks} WHERE id = ?`, id);
+  if (!stored) return;
+  // First, while the row still has what the full-text index is to forget.
+  database.run(`DELETE FROM ${tables.terms} WHERE rowid = ?`, stored.row);
+  for (const table of [tables.categories, tables.embeddings, tables.chunks]) database.run(`DELETE FROM ${table} WHERE row = ?`, stored.row);
 }
