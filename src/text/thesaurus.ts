@@ -1,6 +1,6 @@
 /**
  * Words that texts use in place of a question's: for each word, those that mean nearly the same in manuals, policies and references.
- * Inflected forms are found by their stems. Proposed by one person and kept by another, neither of whom had a question set at hand.
+ * Inflected forms are found by their stems. Each was proposed by a writer and kept by a reviewer, neither of whom had a question set at hand.
  */
 export const thesaurus = `
 abandon: leave discard drop cancel quit deprecated unmaintained
