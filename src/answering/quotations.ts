@@ -13,8 +13,6 @@ export type Quotation = {
   before: string;
   /** The last heading before it; of a sentence in a table, the names of its column and its row. */
   heading: string;
-  /** How many headings come before it. */
-  section: number;
   /** The beginning of `text` that is a quotation of its own; "" for most. */
   goesOnFrom: string;
   kind: "sentence" | "item" | "row" | "code";
@@ -38,7 +36,6 @@ export function quotationsOf(text: string): Quotation[] {
   let table: { head: Span | undefined } | undefined;
   let introduction: string | undefined;
   let heading = "";
-  let section = 0;
   let previous: { text: string; end: number } | undefined;
   const blocks = codeBlocksOf(text).filter(({ whole, content }) => whole && /[\p{L}\p{N}]/u.test(text.slice(content.start, content.end)));
   const sentences = sentencesOf(text);
@@ -51,7 +48,7 @@ export function quotationsOf(text: string): Quotation[] {
         blocks.shift();
         const needs = introduction === undefined ? [] : [introduction];
         const code = text.slice(block.start, block.end);
-        found.push({ text: code, needs, before: previous?.text ?? "", heading, section, goesOnFrom: "", kind: "code" });
+        found.push({ text: code, needs, before: previous?.text ?? "", heading, goesOnFrom: "", kind: "code" });
       }
       table = undefined;
       continue;
@@ -59,7 +56,6 @@ export function quotationsOf(text: string): Quotation[] {
     if (kind === "other") {
       if (headingMark.test(quoted)) {
         heading = quoted.replace(headingMark, "").replaceAll(tag, "");
-        section++;
         previous = undefined;
         introduction = undefined;
       }
@@ -68,7 +64,7 @@ export function quotationsOf(text: string): Quotation[] {
         // A row at the beginning that no rule follows is one of a table which a chunk's cut has parted from its head.
         const isHead = !table && !(index === 0 && quoted.startsWith("|") && !isRule(text, sentences[1]));
         table ??= { head: isHead ? { start, end } : undefined };
-        if (!isHead) found.push(...rowOf(text, { start, end }, table.head, { heading, section }));
+        if (!isHead) found.push(...rowOf(text, { start, end }, table.head, heading));
       }
       continue;
     }
@@ -86,7 +82,6 @@ export function quotationsOf(text: string): Quotation[] {
         needs: needed === undefined ? [] : [needed],
         before: previous?.text ?? "",
         heading,
-        section,
         goesOnFrom,
         kind: item ? "item" : "sentence",
       });
@@ -101,9 +96,9 @@ const filledCells = (row: string) => row.split("|").filter((cell) => cell.trim()
 const isRule = (text: string, row: Span | undefined) => row !== undefined && rule.test(text.slice(row.start, row.end));
 
 /** A row with its head; of one that is too long for that, each sentence of its cells, with the names of its column and its row. */
-function rowOf(text: string, row: Span, head: Span | undefined, place: Pick<Quotation, "heading" | "section">): Quotation[] {
+function rowOf(text: string, row: Span, head: Span | undefined, heading: string): Quotation[] {
   const said = ({ start, end }: Span) => inOneLine(text.slice(start, end));
-  const alone = { ...place, before: "", goesOnFrom: "" };
+  const alone = { heading, before: "", goesOnFrom: "" };
   if (!isRowOfProse(text, row)) return [{ ...alone, text: said(row), needs: head ? [said(head)] : [], kind: "row" }];
   const cells = cellSentences(text, row);
   const columns = head ? cellSentences(text, head) : [];

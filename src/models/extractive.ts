@@ -80,8 +80,8 @@ function statementsFor(question: string, passages: GivenPassage[]): Statement[] 
 }
 
 /** Whether code shows how to do what a sentence says: it follows, or is about the same below the same heading. */
-function goesWith(sentence: RankedSentence, { kind, place, section, before, related }: RankedSentence): boolean {
-  if (sentence.kind === "code" || kind !== "code" || place !== sentence.place || section !== sentence.section) return false;
+function goesWith(sentence: RankedSentence, { kind, place, heading, before, related }: RankedSentence): boolean {
+  if (sentence.kind === "code" || kind !== "code" || place !== sentence.place || heading !== sentence.heading) return false;
   return related || (before !== "" && sentence.text.endsWith(before));
 }
 

@@ -228,6 +228,8 @@ describe("the extractive answerer", () => {
       const text = `### Example\n\n${wheel}\n\n${between}\n\n\`\`\`\nboats sink --all\n\`\`\`\n`;
       expect(await answerOf(how, [passage(text)])).toBe(`${wheel} [1]`);
     }
+    const elsewhere = `## Wheel\n\n${wheel}\n\n## Boats\n\n\`\`\`\nlamps off --boats\n\`\`\`\n`;
+    expect(await answerOf(how, [passage(elsewhere)])).toBe(`${wheel} [1]`);
   });
 
   test.each([
@@ -241,8 +243,8 @@ describe("the extractive answerer", () => {
   });
 
   test("takes a question in another language for no wish for code", async () => {
-    const text = passage("```\ncode postal: 75000\n```\n\nLe code postal de Paris est 75000.");
-    expect(await answerOf("Quel est le code postal de Paris ?", [text])).toBe("Le code postal de Paris est 75000. [1]");
+    const text = passage("Die Syntax für die Lampen am Pier ist einfach.\n\n```\nSyntax Lampen Pier\n```\n");
+    expect(await answerOf("Wie ist die Syntax für die Lampen am Pier?", [text])).toBe("Die Syntax für die Lampen am Pier ist einfach. [1]");
   });
 
   test("whatever surrounds code, its readers find it as it stands in the text, with a citation of its own", async () => {

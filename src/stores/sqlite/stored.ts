@@ -27,9 +27,9 @@ export function writeChunk(view: View, chunk: EmbeddedChunk & Fingerprint): void
 /** Writes a chunk and leaves its embedding as it is. @returns its row */
 export function updateChunk({ database, tables }: View, chunk: Chunk & Fingerprint): number {
   const stored = database.get<{ row: number; terms: string }>(`SELECT row, terms FROM ${tables.chunks} WHERE id = ?`, chunk.id);
-  const isFound = stored?.terms === chunk.terms;
+  const isIndexed = stored?.terms === chunk.terms;
   // While the row still has what the full-text index is to forget.
-  if (stored && !isFound) database.run(`DELETE FROM ${tables.terms} WHERE rowid = ?`, stored.row);
+  if (stored && !isIndexed) database.run(`DELETE FROM ${tables.terms} WHERE rowid = ?`, stored.row);
   const { row } = database.get<{ row: number }>(
     `INSERT INTO ${tables.chunks} (id, source, title, categories, text, "start", "end", line, page, tokens, embeddingHash, terms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -49,7 +49,7 @@ export function updateChunk({ database, tables }: View, chunk: Chunk & Fingerpri
     chunk.embeddingHash,
     chunk.terms,
   )!;
-  if (!isFound) database.run(`INSERT INTO ${tables.terms} (rowid, terms) VALUES (?, ?)`, BigInt(row), chunk.terms);
+  if (!isIndexed) database.run(`INSERT INTO ${tables.terms} (rowid, terms) VALUES (?, ?)`, BigInt(row), chunk.terms);
   database.run(`DELETE FROM ${tables.categories} WHERE row = ?`, row);
   for (const category of chunk.categories) database.run(`INSERT INTO ${tables.categories} VALUES (?, ?)`, category, row);
   return row;
