@@ -3,7 +3,7 @@ import type { ChunkLimits } from "../chunking/cut.ts";
 import type { Config } from "../config.ts";
 import type { Embedding } from "../document.ts";
 import type { Embedder } from "../embeddings/embedder.ts";
-import { InvalidEmbeddingError } from "../errors.ts";
+import { ConfigurationError, InvalidEmbeddingError } from "../errors.ts";
 import { newManifest } from "../manifest/manifest.ts";
 import type { ChunkIndex } from "../stores/chunk-index.ts";
 import type { Store } from "../stores/store.ts";
@@ -19,7 +19,7 @@ export type OpenedIndex = { index: ChunkIndex; embedder: Embedder; limits: Chunk
  * The index that a corpus is ingested into; makes one, and publishes it, if there is none. What the configuration leaves open is as the
  * live index has it.
  * @returns the index, and the embedder with what it took to learn the length of its embeddings
- * @throws IndexMismatchError, InvalidEmbeddingError, UpstreamError
+ * @throws ConfigurationError when the store refuses its name, IndexMismatchError, InvalidEmbeddingError, UpstreamError
  */
 export async function liveOrNewIndex(config: Config, store: Store, given: Given): Promise<OpenedIndex> {
   const live = await store.readManifest();
@@ -37,7 +37,13 @@ export async function liveOrNewIndex(config: Config, store: Store, given: Given)
   const manifest = await newManifest(config, { ...embedder.identity, dimensions });
   const index = store.open(manifest);
   await index.create();
-  await store.publish(manifest);
+  try {
+    await store.publish(manifest);
+  } catch (error) {
+    // Refused, it is in no catalogue, and nothing would ever find it again.
+    if (error instanceof ConfigurationError) await store.drop(manifest);
+    throw error;
+  }
   return { index, embedder, limits: config.chunking };
 }
 

@@ -132,3 +132,21 @@ test.skipIf(!redis!.live)("other readers of Redis follow by an alias (set REDIS_
     client.destroy();
   }
 });
+
+test.skipIf(!redis!.live)("an ingestion under the name of another index leaves nothing behind (set REDIS_URL to run)", async () => {
+  await using place = await redis!.newPlace();
+  await using corpus = await corpusUnderTest(manyDocuments(1), place.variables);
+  const name = place.variables.INDEX_NAME!;
+  const client = createClient({ url: place.variables.REDIS_URL! });
+  await client.connect();
+  try {
+    await client.ft.create(name, { title: "TEXT" }, { PREFIX: "others:" });
+    await using refused = runFootnote(["ingest", corpus.directory], place.variables);
+    expect(await refused.exited).toBe(1);
+    expect(refused.output.stderr).toMatch(/INDEX_NAME is .* not Footnote's; choose another/);
+    expect((await client.ft._list()).filter((index) => index.startsWith(name))).toEqual([name]);
+  } finally {
+    await client.ft.dropIndex(name);
+    client.destroy();
+  }
+});
