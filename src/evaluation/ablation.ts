@@ -6,7 +6,7 @@ import { retrieve, type RetrievalMode } from "../retrieve.ts";
 import { queryTerms } from "../text/terms.ts";
 import type { Search } from "./index-system.ts";
 
-const none: typeof refinement = { grams: 0, pairs: 0, head: 0, synonyms: 0 };
+const none: typeof refinement = { grams: 0, pairs: 0, head: 0, synonyms: 0, further: 0 };
 
 /** A way to rank, with or without a part of what `retrieve` does. */
 export type Variant = { name: string; search: Search };
@@ -35,8 +35,9 @@ export function variants(live: LiveIndex, now: () => number): Variant[] {
     text("BM25, neighbouring words", { ...none, pairs: refinement.pairs }),
     text("BM25, words of the title", { ...none, head: refinement.head }),
     text("BM25, synonyms", { ...none, synonyms: refinement.synonyms }),
+    text("BM25, further passages less", { ...none, further: refinement.further }),
     text("BM25, all but synonyms", { ...refinement, synonyms: 0 }),
-    mode("BM25, all four (mode text)", "text"),
+    mode("BM25, all five (mode text)", "text"),
     mode("all of it (mode hybrid)", "hybrid"),
   ];
 }

@@ -3,8 +3,11 @@ import { compareScores } from "../stores/nearest.ts";
 import { synonymsOf } from "../text/synonyms.ts";
 import { type Occurrences, occurrenceCounter } from "./occurrences.ts";
 
-/** What each kind of evidence counts against the engine's score of whole words; `npm run ablation` shows what it is worth. */
-export const refinement = { grams: 0.8, pairs: 0.3, head: 0.1, synonyms: 1.1 };
+/**
+ * What each kind of evidence counts against the engine's score of whole words, and what share of its score a further passage of a
+ * document loses at most; `npm run ablation` shows what each is worth.
+ */
+export const refinement = { grams: 0.8, pairs: 0.3, head: 0.1, synonyms: 1.1, further: 0.1 };
 /** Terms at the beginning of a chunk, where its document's title and its headings stand. */
 const headLength = 10;
 /** How far apart, in terms, two words of the query still count as neighbours. */
@@ -17,7 +20,7 @@ const b = 0.75;
  * Ranks what full-text search has found by finer evidence: parts of words (so that "methylated" supports "methylation"), words that
  * stand together as in the query, words that stand in the title, and synonyms of those that are lacking. The first two are scored like
  * BM25 over the candidates alone. Each is taken relative to the best candidate, but for synonyms, which count by their share of the
- * query; together they are added to the engine's score.
+ * query; together they are added to the engine's score. Then further passages of a document count less, see `spread`.
  * @param terms of the query, each once, in its order
  * @returns the candidates, best first, with scores in [0, 1]
  */
@@ -40,7 +43,25 @@ export function refine(candidates: Candidate[], terms: string[], weights = refin
   );
   // What holds all words needs no synonym, and is not worse for having none.
   const most = Math.max(1 + weights.grams + weights.pairs + weights.head, ...sums);
-  return candidates.map((candidate, index) => ({ ...candidate, score: sums[index]! / most })).toSorted(compareScores);
+  const ranked = candidates.map((candidate, index) => ({ ...candidate, score: sums[index]! / most })).toSorted(compareScores);
+  return spread(ranked, weights.further);
+}
+
+/**
+ * Takes from all passages of a document but its best a part of their score, so that one which says little does not keep another
+ * document out: the less of it, the larger the share of all candidates is that the document has. One that has most of them is long, and
+ * its passages are about as many things as other documents are.
+ * @param ranked best first
+ */
+function spread(ranked: Candidate[], most: number): Candidate[] {
+  const passages = Map.groupBy(ranked, ({ source }) => source);
+  return ranked
+    .map((candidate) => {
+      const [best, ...others] = passages.get(candidate.source)!;
+      const share = (others.length + 1) / ranked.length;
+      return candidate === best ? candidate : { ...candidate, score: candidate.score * (1 - most * (1 - share)) };
+    })
+    .toSorted(compareScores);
 }
 
 function relative(scores: number[]): number[] {

@@ -59,6 +59,15 @@ describe("refining a text ranking", () => {
     expect(ids(refine([neither!, synonym!, word!], queryTerms("refund for books")))).toEqual(["refund", "reimbursement", "greeting"]);
   });
 
+  test("puts a passage of another document before a further one that is hardly better, unless the candidates are mostly of one document", () => {
+    const of = (source: string, id: string, score: number) => ({ ...candidate(id, "cells", score), source });
+    const found = [of("long.md", "best", 9), of("long.md", "further", 8.8), of("other.md", "other", 8.7)];
+    expect(ids(refine(found, queryTerms("cells")))).toEqual(["best", "other", "further"]);
+    expect(ids(refine([found[0]!, found[1]!, of("other.md", "other", 5)], queryTerms("cells")))).toEqual(["best", "further", "other"]);
+    const many = Array.from({ length: 17 }, (_, place) => of("long.md", `later${place}`, 1));
+    expect(ids(refine([...found, ...many], queryTerms("cells"))).slice(0, 3)).toEqual(["best", "further", "other"]);
+  });
+
   test("keeps the engine's order where there is no finer evidence, with scores in [0, 1]", () => {
     const refined = refine([candidate("better", "cells", 9), candidate("worse", "cells", 3)], queryTerms("cells"));
     expect(ids(refined)).toEqual(["better", "worse"]);
