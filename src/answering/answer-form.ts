@@ -40,19 +40,22 @@ const sumOfMoney =
 const moneyColumn = /\b(?:price|cost|fee|charge|revenue)s?\b|[$€£]|\b(?:USD|EUR|GBP)\b/i;
 const dateOrYear =
   /\b(?:1[5-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b\d{1,2}[./]\d{1,2}/;
-/** A capitalised word that does not begin the text. */
-const nameInside = /[\p{L}\p{N},;:(] ?\p{Lu}\p{Ll}+/u;
+/** Asks about a person, whose name it has itself. */
+const aboutPerson = /\b[Ww]ho(?:['’]s| is| are| was| were) \p{Lu}/u;
+/** Capitalised words, but for those that begin a sentence. */
+const namesInside = /(?<=[\p{L}\p{N},;:(] ?)\p{Lu}\p{Ll}+/gu;
 
 /** The forms that an answer must have; none for most questions. An amount of money is no other amount, nor is a date. */
 export function formsAskedFor(question: string): AnswerForm[] {
   const asked = (["money", "date", "amount"] as const).find((form) => asking[form].test(question));
-  return [...(asked ? [asked] : []), ...(asking.person.test(question) ? (["person"] as const) : [])];
+  return [...(asked ? [asked] : []), ...(asking.person.test(question) && !aboutPerson.test(question) ? (["person"] as const) : [])];
 }
 
 /** Whether a text has something of every form that is asked for, and that the question has not itself. */
 export function answersInForm(question: string): (text: string) => boolean {
   const forms = formsAskedFor(question);
   const asked = new Set(numbersOf(question).flat());
+  const words = new Set(question.toLowerCase().match(/\p{L}+/gu));
   // "One" is a number and a pronoun.
   const hasNumber = (text: string) =>
     numbersOf(text.replaceAll(/\bone\b/gi, "")).some((readings) => readings.some((value) => !asked.has(value)));
@@ -60,7 +63,7 @@ export function answersInForm(question: string): (text: string) => boolean {
     amount: (text) => hasNumber(text) || numberInWords.test(text),
     money: (text) => sumOfMoney.test(text) || (text.includes("|") && moneyColumn.test(text) && hasNumber(text)),
     date: (text) => dateOrYear.test(text),
-    person: (text) => nameInside.test(text),
+    person: (text) => text.matchAll(namesInside).some(([name]) => !words.has(name.toLowerCase())),
   };
   return (text) => forms.every((form) => has[form](text));
 }

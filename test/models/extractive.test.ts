@@ -70,6 +70,12 @@ describe("the extractive answerer", () => {
     ["a price", "What does a lamp cost?", "A lamp may cost more than 9 candles.", "A lamp may cost more than 40 euros."],
     ["a date", "When was the lamp lit?", "The lamp was lit by the keeper.", "The lamp was lit in May 1874."],
     ["a person", "Who lit the lamp?", "Nobody but the keeper lit the lamp.", "The lamp was lit by Ann Quill."],
+    [
+      "a person not named in it",
+      "Who lit the lamp of Ostend?",
+      "The lamp of Ostend was lit again, to the joy of all Ostend.",
+      "The lamp of Ostend was first lit in a storm by its keeper Ann Quill.",
+    ],
     ["a definition", "What is a ketch?", "Everybody knows what a ketch is: a ketch by any name.", "A ketch is a boat with two masts."],
     ["what it is", "What is a yawl?", "A yawl is easier to sail for two.", "A yawl is a boat whose second mast stands behind the rudder."],
     ["what they are", "What are yawls?", "Yawls are preferable where the wind is weak.", "Yawls are boats with a second mast."],
