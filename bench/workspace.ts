@@ -40,7 +40,7 @@ export async function openWorkspace(engine: Engine, purpose: string, settings: I
     store: await createStore(config),
     raw,
     async newIndex() {
-      const manifest = await newManifest(config, { provider: "lexical", model: "lexical-1", dimensions });
+      const manifest = await newManifest(config, { provider: "lexical", model: "lexical-2", dimensions });
       const index = workspace.store.open(manifest);
       await index.create();
       await workspace.store.publish(manifest);

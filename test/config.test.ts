@@ -39,7 +39,7 @@ describe("the defaults", () => {
       },
       embedding: {
         provider: "lexical",
-        model: "lexical-1",
+        model: "lexical-2",
         modelDirectory: undefined,
         modelCache: ".data/models",
         baseUrl: undefined,

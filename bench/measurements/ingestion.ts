@@ -91,7 +91,7 @@ function precomputedEmbedder(): Embedder {
   let next = 0;
   const vector = () => vectors[next++ % chunkCount]!;
   return {
-    identity: { provider: "lexical", model: "lexical-1" },
+    identity: { provider: "lexical", model: "lexical-2" },
     fusionWeight: 1,
     embedDocuments: async (texts) => texts.map(vector),
     embedQuery: async () => new Float32Array(dimensions).fill(1),

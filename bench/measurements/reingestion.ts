@@ -84,7 +84,7 @@ function slowProvider(): { embedder: Embedder; calls: () => number } {
   let calls = 0;
   let next = 0;
   const embedder: Embedder = {
-    identity: { provider: "lexical", model: "lexical-1" },
+    identity: { provider: "lexical", model: "lexical-2" },
     fusionWeight: 1,
     async embedDocuments(texts) {
       calls++;

@@ -13,7 +13,7 @@ export const defaultLexicalDimensions = 1024;
 export function lexicalEmbedder(dimensions: number): Embedder {
   const embed = (text: string) => embedTerms(text, dimensions);
   return {
-    identity: { provider: "lexical", model: "lexical-1" },
+    identity: { provider: "lexical", model: "lexical-2" },
     // They know the same words as full text, but not how rare each is: with 0.02, they moved what is first by words.
     fusionWeight: 0.01,
     embedDocuments: async (texts) => texts.map(embed),

@@ -1,7 +1,8 @@
 import { stemmer } from "stemmer";
+import { oneSpelling } from "./spelling.ts";
 
-/** A word, with what an apostrophe joins to it; identifiers such as FT.SEARCH and EF_RUNTIME are several. */
-const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
+/** A number whose thousands are grouped, or a word with what an apostrophe joins to it; identifiers such as EF_RUNTIME are several. */
+const wordPattern = /(?<!\d,)[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** Scripts that put no spaces between words. Segmenting takes many times as long as a pattern, so only their runs are segmented. */
 const withoutSpaces =
@@ -30,12 +31,12 @@ const longestWord = 40;
 
 /**
  * The terms by which a text is found: its words in order (also in languages that put no spaces between them),
- * NFKC-normalised, lower case, English stems, without stop words.
+ * NFKC-normalised, lower case, English stems of one spelling, numbers without what groups them, without stop words.
  */
 export function analyse(text: string): string[] {
   const terms: string[] = [];
   for (const [run] of text.normalize("NFKC").toLowerCase().matchAll(wordPattern)) {
-    for (const word of withoutSpaces.test(run) ? segmented(run) : run.replace(contraction, "").split(/['’]/)) {
+    for (const word of withoutSpaces.test(run) ? segmented(run) : run.replaceAll(",", "").replace(contraction, "").split(/['’]/)) {
       if (word !== "" && !stopWords.has(word)) terms.push(stem(word));
     }
   }
@@ -52,7 +53,7 @@ function stem(word: string): string {
   if (known === undefined) {
     // Engines keep a part of a string as a view, which would hold on to the whole text.
     const copy = Array.from(word).join("");
-    known = stemmer(copy);
+    known = stemmer(oneSpelling(copy));
     if (stems.size >= mostStems) stems.clear();
     stems.set(copy, known);
   }

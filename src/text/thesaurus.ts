@@ -176,9 +176,8 @@ amortize: depreciate spread
 amount: quantity number sum total volume count size
 ample: sufficient abundant
 amplify: increase boost
-analyse: examine inspect study evaluate parse
+analyse: examine inspect study evaluate parse profile
 analysis: examination evaluation assessment
-analyze: examine inspect study evaluate parse profile
 ancestor: parent predecessor forebear superclass base
 anchor: link hash attach fix
 ancient: antique old prehistoric archaic early
@@ -323,7 +322,7 @@ avoid: prevent bypass evade skip circumvent eliminate
 await: wait pending block promise
 awake: wakefulness insomnia
 awaken: wake arouse
-award: grant prize honour honor bonus
+award: grant prize honour bonus
 aware: informed conscious notice knowledge consciousness
 away: offline remote idle
 awesome: excellent outstanding
@@ -422,8 +421,7 @@ begin: start commence initiate launch open origin first onset prefix head
 beginner: novice introductory newcomer starter
 begun: started commenced initiated
 behave: act respond function conduct
-behavior: behaviour conduct semantics action
-behaviour: behavior conduct semantics action
+behavior: conduct semantics action
 behind: rear lag delayed proxy late
 belch: burp eructation
 belief: opinion faith doctrine
@@ -483,8 +481,8 @@ blanket: cover bedding
 blast: explode explosion detonation
 blaze: fire wildfire
 bleach: whiten disinfect
-bled: haemorrhage hemorrhage
-bleed: haemorrhage hemorrhage blood
+bled: haemorrhage
+bleed: haemorrhage blood
 blend: mix combine merge
 blind: sightless visually impaired vision accessibility screenreader curtains shades
 blink: flash flicker cursor led
@@ -526,7 +524,7 @@ bonnet: hood cap
 bonus: incentive reward award commission
 book: reserve novel volume work schedule
 bookkeeper: accountant
-bookmark: favourite favorite save
+bookmark: favourite save
 boolean: bool true false logical flag
 boom: growth expansion
 boost: increase improve enhance accelerate weight
@@ -685,7 +683,7 @@ camp: encampment campsite
 campaign: promotion
 canary: gradual rollout
 cancel: abort stop terminate revoke withdraw unsubscribe discontinue refund
-cancer: tumor tumour carcinoma malignant
+cancer: tumor carcinoma malignant
 candid: applicant interviewee nominee match option
 candy: sweets confectionery
 canned: dismissed
@@ -732,12 +730,10 @@ castrate: neuter sterilize
 casual: informal relaxed temporary
 casualty: deaths killed wounded
 cat: feline felis felid
-catalog: catalogue registry directory list index
-catalogue: list catalog index
+catalog: registry directory list index
 catastrophe: disaster calamity
 catch: capture handle intercept exception contract trap detect
-categorise: classify group
-categorize: classify group tag label
+categorise: classify group tag label
 category: class group type label
 cater: provide food meals
 catfish: impersonate fake
@@ -760,9 +756,8 @@ cellar: basement underground
 cellphone: mobile smartphone phone handset
 cemetery: graveyard burial
 censor: suppress
-center: align centre middle
+center: align middle
 central: main core middle consolidate
-centre: center middle
 century: hundred years
 ceo: chief executive president
 cereal: grain oats
@@ -845,7 +840,7 @@ ci: pipeline build continuous
 cidr: subnet range
 cigarette: tobacco smoking
 cilantro: coriander herb
-cinema: theater film movies theatre
+cinema: theater film movies
 cipher: encryption algorithm
 circa: approximately
 circle: round
@@ -940,9 +935,8 @@ collision: conflict clash accident impact
 collude: conspire collusion
 colon: settle
 colony: settlement
-color: colour theme palette pigment
+color: theme palette pigment
 colossal: huge giant enormous
-colour: color theme palette pigment
 column: field attribute
 comb: search
 combat: fighting battle
@@ -968,7 +962,7 @@ community: contact message talk exchange ipc inform protocol public society grou
 commute: travel transit journey
 compact: compress small dense condense portable minified
 companion: sidecar partner accompanying
-company: organization business firm enterprise corporation employer organisation
+company: organization business firm enterprise corporation employer
 compare: similar equivalent contrast diff versus comparison equality
 comparison: difference versus equality
 compatible: interoperability support
@@ -1017,7 +1011,7 @@ condemn: prohibit criticize
 condense: compress summarize liquefy
 condition: requirement criterion clause state circumstance predicate term branch
 condo: apartment condominium
-conduct: perform behaviour behavior carry
+conduct: perform behaviour carry
 conductor: conducts
 confer: grant consult meeting convention summit event
 confess: admit disclose
@@ -1179,7 +1173,7 @@ creep: growth gradual increase
 creepy: tracking invasive privacy
 crew: team staff personnel group
 crib: cot bassinet
-crime: offense offence criminal felony
+crime: offense criminal felony
 criminal: offender illegal crime
 crippled: disabled impaired
 crisis: emergency disaster collapse
@@ -1246,7 +1240,6 @@ cycle: bicycle loop rotate circular iteration period
 cyclic: circular recursive
 cyclone: hurricane typhoon storm
 dad: father paternal
-daemon: service background process agent
 daily: day everyday every
 dairy: milk cheese
 damage: harm corrupt broken injure impair detrimental defect compensation liability indemnity
@@ -1350,6 +1343,7 @@ delivery: shipping shipment dispatch transmission
 demand: require request load need challenging strenuous intensive
 demo: example demonstration trial sample
 demolish: destroy raze tear
+demon: service background process agent
 demonstrate: show prove example illustrate
 demote: downgrade reduction lower
 denial: refusal dos
@@ -1428,11 +1422,10 @@ diagonal: oblique slanting
 diagram: chart figure graph
 dial: call phone adjust
 dialect: variety vernacular
-dialog: window popup modal
-dialogue: dialog conversation
+dialog: window popup modal conversation
 diameter: width radius
 diaper: nappy
-diarrhea: diarrhoea dysentery
+diarrhea: dysentery
 dictate: determine speech autocrat authoritarian
 dictatorship: authoritarian totalitarian
 dictionary: map lexicon hash glossary
@@ -1735,7 +1728,7 @@ encounter: meet experience occur face get run
 encourage: promote recommend support advise motivate suggest
 encroach: intrude infringe
 encrypt: encode cipher secure protect tls cryptography ciphertext
-encyclopedia: encyclopaedia compendium
+encyclopedia: compendium
 end: finish terminate conclusion stop close conclude expire
 endanger: risk threaten vulnerable conservation
 endemic: native restricted
@@ -1845,7 +1838,7 @@ exact: precise accurate literal strict
 exactly: precisely literally accurately strictly
 exaggerate: overstate inflate
 exam: examination test assessment
-examine: exam test inspection check review analyze analyse study look
+examine: exam test inspection check review analyze study look
 example: sample instance demo illustration case
 excavate: dig
 exceed: surpass limit overflow
@@ -1964,10 +1957,8 @@ faucet: tap valve
 fault: error defect failure
 faulty: defective broken malfunction
 fauna: animals wildlife
-favor: prefer preferential
-favorite: bookmark preferred starred pinned favourite
-favour: prefer positive preferential beneficial
-favourite: bookmark preferred favorite starred pinned
+favor: prefer preferential positive beneficial
+favorite: bookmark preferred starred pinned
 fax: send facsimile
 fear: afraid anxiety phobia
 feasible: practicality possible viable
@@ -2043,8 +2034,7 @@ flashlight: torch light
 flat: level planar horizontal apartment denormalized
 flatmate: roommate housemate
 flatten: level smooth unnest
-flavor: taste flavour
-flavour: flavor taste
+flavor: taste
 flaw: defect vulnerability fault weakness
 flawless: perfect
 fled: escaped left
@@ -2294,7 +2284,7 @@ gratuity: tip
 grave: tomb burial
 graveyard: cemetery burial
 gravity: gravitation
-gray: disabled grey inactive grayscale
+gray: disabled inactive grayscale unavailable
 grease: lubricate fat oil
 great: excellent large important outstanding
 greedy: longest maximal
@@ -2302,7 +2292,6 @@ greenlight: approve authorize
 greet: welcome
 grep: search find match pattern
 grew: increased expanded growth developed
-grey: disabled inactive unavailable
 grid: table layout
 grievance: complaint dispute
 grieve: bereavement mourn
@@ -2373,8 +2362,7 @@ haphazard: random unsystematic
 happen: occur take occurrence result event trigger
 happy: wellbeing satisfaction satisfied pleased
 harass: bully abuse intimidate discriminate misconduct
-harbor: port harbour
-harbour: port harbor
+harbor: port
 hard: difficult rigid solid tough strict
 hardcode: fixed constant
 harden: strengthen secure solidify protect
@@ -2481,8 +2469,7 @@ homicide: murder manslaughter
 hone: sharpen improve
 honest: truthful integrity
 honesty: integrity truthfulness
-honor: respect honour fulfil obey award observe accept
-honour: respect honor fulfil award accept
+honor: respect fulfil obey award observe accept
 hood: bonnet cover
 hook: attach callback connect trigger intercept
 hoover: vacuum cleaner
@@ -2522,8 +2509,7 @@ human: person people mankind manual user
 humid: moisture damp wet
 humidify: moisture humidity
 humiliate: embarrass harass
-humor: humour comedy
-humour: humor comedy
+humor: comedy
 hung: frozen unresponsive blocked stalled
 hunger: starvation famine appetite
 hungry: hunger starving appetite
@@ -2604,7 +2590,7 @@ inbound: incoming ingress received
 inbox: mailbox mail messages folder
 incarcerate: imprison jail
 incentive: bonus reward inducement
-inch: centimeters centimetres
+inch: centimeters
 incident: outage event accident occurrence
 incline: tilt slope
 include: contain comprise incorporate cover add embed
@@ -2623,7 +2609,7 @@ indemnify: compensate insure
 indemnity: compensation liability indemnify
 indent: margin whitespace tab spaces
 independent: autonomy sovereignty standalone autonomous separate
-index: catalogue catalog list subscript search lookup position
+index: catalogue list subscript search lookup position
 indicate: show signal denote mean suggest signify sign symptom metric
 indigenous: native aboriginal
 indirect: transitive implicit
@@ -2799,7 +2785,7 @@ jog: run
 join: connect merge combine link enrol
 joint: combined shared
 jointly: together collectively
-joke: humor humour
+joke: humor
 jot: write note record
 journal: log diary periodical
 journalist: reporter press
@@ -2847,7 +2833,7 @@ kidney: renal nephron
 kill: terminate stop end murder homicide destroy abort death oom died casualties
 kilo: kilogram kg
 kilogram: kg
-kilometer: kilometre km
+kilometer: km
 kin: relatives family
 kind: type category sort class variety
 kinda: somewhat partially
@@ -2867,8 +2853,7 @@ known: recognized understood
 kpi: metric indicator
 kubernetes: cluster orchestration
 label: tag name mark brand caption annotate class target
-labor: worker labour work workforce
-labour: labor work workforce
+labor: worker work workforce
 lack: missing shortage absence absent without deficiency insufficient
 lady: woman female
 lag: delay latency slow stutter
@@ -2966,8 +2951,7 @@ liable: responsible accountable liability
 liberate: free release
 liberty: freedom rights
 library: package module framework dependency
-licence: license permit permission subscription
-license: permit licence authorize permission subscription entitlement seat
+licence: permit permission subscription authorize entitlement seat
 lie: false misrepresent recline
 lifecycle: phase lifetime stages state
 lifelong: permanent lifetime
@@ -2994,9 +2978,8 @@ liquor: spirits alcohol
 list: enumerate array show display sequence
 listen: hear bind subscribe monitor handler observer receiver
 lit: illuminated ignited
-liter: litre constant exact verbatim
+liter: constant exact verbatim
 litigate: sue lawsuit proceedings suit
-litre: liter
 litter: waste trash
 little: small minor slight minimal
 live: reside inhabit production realtime alive
@@ -3104,7 +3087,6 @@ manipulate: handle modify transform process
 mankind: humans
 manmade: artificial synthetic anthropogenic
 manner: way method
-manoeuvre: move steer
 mansion: house residence estate
 manual: handbook guide documentation instructions hand explicitly
 manufacture: produce make fabricate maker vendor
@@ -3184,9 +3166,8 @@ messy: unstructured untidy disorganized disordered noisy
 met: satisfied fulfilled encountered
 metadata: attributes properties headers tags
 meteor: meteorite meteoroid
-meter: measure gauge usage metre billed
+meter: measure gauge usage billed
 method: procedure way technique approach function
-metre: meter
 metric: measure statistic indicator score
 metro: subway underground
 mfa: multifactor totp authenticator
@@ -3196,7 +3177,7 @@ micromanage: supervise control
 microphone: audio recording mic
 microscopic: tiny micrometre invisible
 midday: noon
-middle: center centre intermediate midpoint
+middle: center intermediate midpoint
 middleman: intermediary broker reseller
 middleware: interceptor filter
 migraine: headache aura
@@ -3270,7 +3251,7 @@ modulo: remainder mod modulus
 moist: damp wet humid
 moisten: wet dampen
 mojibake: encoding garbled
-mold: mould fungus shape form
+mold: fungus shape form
 molecule: molecular compound
 mom: mother maternal
 momentary: brief temporary
@@ -3306,7 +3287,6 @@ motorbike: motorcycle bike
 motorcycle: motorbike bike
 motorist: driver driving
 motorway: highway freeway
-mould: mold fungus shape form
 mount: attach install volume fix
 mountain: mount peak range summit
 mourn: grieve bereavement
@@ -3383,10 +3363,8 @@ negative: minus
 neglect: ignore omit disregard fail
 negligent: insignificant minimal small
 negotiate: bargain agree handshake discuss agreement
-neighbor: adjacent neighbour nearest peer
+neighbor: adjacent nearest peer
 neighborhood: area district
-neighbour: adjacent neighbor nearest peer
-neighbourhood: area district
 nerve: neural neuron
 nervous: anxious anxiety
 nest: embed embedded hierarchical recursive
@@ -3498,9 +3476,8 @@ ocr: recognition scanned
 odd: unusual strange unexpected irregular uneven probability chance likelihood ratio
 odor: smell scent
 offboard: termination departure leaver deprovision exit
-offence: offense crime violation
+offence: crime violation
 offend: insult violate
-offense: crime violation offence
 offer: provide propose deal promotion supply
 office: workplace premises headquarters workspace site official executive
 official: formal officer authorized
@@ -3549,7 +3526,7 @@ order: purchase sequence sort arrange request command sequential
 ordinance: regulation law bylaw
 ordinary: normal common regular
 organ: body natural carbon biological company institution agency association entity organisation arrange group coordinate structure
-organise: organization company institution body agency entity arrange group coordinate
+organise: company institution body agency entity arrange group coordinate
 orient: align position landscape portrait onboarding induction introduction
 origin: source beginning cause root initial derivation first arise come
 orm: mapping relational mapper
@@ -3671,7 +3648,7 @@ pare: reduce trim
 parent: ancestor superclass guardian mother father maternity paternity family
 park: leave garage
 parliament: legislature assembly
-parse: interpret read decode analyze analyse
+parse: interpret read decode analyze
 parser: interpreter decoder
 part: component portion element segment section
 partake: participate join
@@ -3756,7 +3733,7 @@ permanent: persistent irreversible lasting indefinite durable fixed forever
 permeable: porous
 permeate: penetrate spread
 permission: allowed permitted acceptable access authorization consent approval rights privilege
-permit: allow license authorize let grant licence permission
+permit: allow license authorize let grant permission
 perpetual: continuous indefinite lifetime sustain
 perquisite: perk benefit
 persecute: oppress discriminate
@@ -3882,7 +3859,7 @@ popup: modal dialog notification
 porch: veranda entrance
 pork: pig meat
 porous: permeable absorbent
-port: socket harbor harbour migrate interface connector
+port: socket harbor migrate interface connector
 portable: mobile compatible handheld lightweight
 portal: website console dashboard
 portfolio: holdings investments collection
@@ -3924,7 +3901,7 @@ predict: forecast infer estimate expected anticipate deterministic output
 predictor: feature model estimator
 predominant: main dominant prevalent
 preempt: prevent interrupt
-prefer: favour favor choose recommended default setting option
+prefer: favour choose recommended default setting option
 prefetch: preload eager
 prefix: leading beginning
 pregnancy: gestation pregnant maternity
@@ -3977,7 +3954,6 @@ print: output display publish
 printer: spooler toner cartridge
 prior: previous earlier preceding
 prioritise: rank order priority
-prioritize: rank priority order
 priority: precedence importance order urgent
 prison: jail imprisonment detention incarceration inmate detainee captive
 privacy: confidentiality gdpr data private
@@ -4005,8 +3981,7 @@ professor: lecturer academic
 profile: account biography user performance settings sampling
 profit: gain earn revenue margin
 prognosis: outlook survival
-program: code application software script
-programme: developer engineer
+program: code application software script developer engineer
 progress: advance status development proceed
 prohibit: forbid ban disallow block prevent forbidden restricted
 project: repository initiative undertaking workspace
@@ -4172,8 +4147,7 @@ readme: documentation overview instructions
 readonly: immutable unmodifiable
 ready: health prepared available complete
 real: actual genuine authentic true
-realise: notice understand achieve
-realize: notice understand achieve implement
+realise: notice understand achieve implement
 really: actually
 realtime: live streaming
 realtor: agent estate
@@ -4209,7 +4183,6 @@ reciprocal: mutual return
 reckon: estimate calculate
 reclaim: recover free release recycle vacuum compaction
 recognise: identify detect know
-recognize: identify detect know
 recollect: remember recall
 recommend: suggest advise advice preferred
 reconcile: match resolve compare merge reconciliation sync
@@ -4846,8 +4819,8 @@ smartphone: mobile phone handset
 smartwatch: wearable watch
 smash: break crush collide overwrite corruption
 smear: spread defame
-smell: odour odor scent aroma
-smelly: odour odor smell
+smell: odour scent aroma
+smelly: odour smell
 smoke: tobacco cigarette fumes
 smooth: flatten seamless even polish interpolate
 sms: text message
@@ -5050,7 +5023,7 @@ steady: stable constant regular
 steak: beef meat
 steal: theft rob misappropriate stolen exfiltrate hijack compromise
 stealth: hidden covert undetected
-steam: vapour vapor boil
+steam: vapour boil
 steep: slope gradient
 steer: guide direct control
 stellar: star
@@ -5069,7 +5042,7 @@ still: yet remain continue
 stimulant: trigger promote excite
 sting: bite venom
 stink: odour smell
-stinky: odour odor
+stinky: odour
 stipend: allowance grant payment
 stipulate: specify require
 stir: mix agitate
@@ -5255,7 +5228,7 @@ sweater: jumper pullover
 sweep: clean scan
 sweet: candy sugar confectionery
 sweeten: sugar improve
-swell: enlarge oedema expand edema inflammation
+swell: enlarge oedema expand inflammation
 swept: cleaned scanned
 swerve: divert deviate
 swift: rapid fast quick
@@ -5318,7 +5291,7 @@ target: aim goal destination objective
 tariff: rate duty price tax
 tarnish: corrode damage
 task: job process assignment work duty
-taste: flavour flavor gustatory palate
+taste: flavour gustatory palate
 tasty: flavour delicious
 tattle: report inform
 taught: trained teacher instructed learned educated lectured
@@ -5383,8 +5356,7 @@ textbook: book coursebook
 textile: fabric cloth
 texture: image bitmap
 thaw: melt defrost
-theater: theatre drama
-theatre: theater drama
+theater: drama
 theft: stolen stealing fraud robbery exfiltration larceny
 theme: skin style appearance
 theorem: proposition lemma
@@ -5601,8 +5573,7 @@ tug: pull drag
 tuition: fees education
 tumble: fall drop
 tummy: stomach abdomen
-tumor: tumour growth neoplasm cancer
-tumour: tumor neoplasm cancer
+tumor: growth neoplasm cancer
 tune: adjust optimize melody tweak configure
 tunnel: encapsulate vpn passage proxy underpass
 tuple: record row
@@ -5822,7 +5793,7 @@ van: vehicle minivan
 vandalise: damage deface
 vandalism: damage deface
 vanish: disappear missing lost deleted
-vapor: steam gas vapour evaporate vaporise
+vapor: steam gas evaporate vaporise
 variable: parameter adjustable changing identifier
 variance: spread deviation
 variant: version form variation flavor alternative
@@ -6049,7 +6020,7 @@ word: term vocabulary token expression
 work: function job operate employment run
 workaround: alternative mitigation temporary solution
 workday: weekday business
-worker: employee staff labourer laborer process thread consumer operator
+worker: employee staff labourer process thread consumer operator
 workflow: pipeline process
 workforce: staff employees personnel headcount
 workload: job load traffic capacity work amount

@@ -181,7 +181,7 @@ describe.skipIf(liveRedisUrl === undefined)("npm run doctor on a live Redis (set
     const settings = { INDEX_NAME: name, HNSW_M: "4", HNSW_EF_CONSTRUCTION: "20", EMBEDDING_DIMENSIONS: "64", REDIS_URL: url };
     const store = redisStore(url, parseConfig(settings).index, 5000);
     const random = seededRandom(7);
-    const manifest = { ...manifestOf(`${name}-0a1b2c3d`, { dimensions: 64 }), chunker: "structure-2/320+32" };
+    const manifest = { ...manifestOf(`${name}-0a1b2c3d`, { dimensions: 64 }), chunker: "structure-3/320+32" };
     try {
       const index = store.open(manifest);
       await index.create();

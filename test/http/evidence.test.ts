@@ -153,7 +153,7 @@ describe("CALIBRATION_FILE", () => {
     return startApp({ CALIBRATION_FILE: path } satisfies Variables);
   };
   const calibration = (fields: object) => ({
-    embeddings: { provider: "lexical", model: "lexical-1" },
+    embeddings: { provider: "lexical", model: "lexical-2" },
     mode: "hybrid",
     leastEvidence: 1,
     fittedOn: { questionSet: "mine.jsonl", answerable: 20, unanswerable: 20, aim: "abstention F1" },

@@ -20,6 +20,38 @@ test("words of the same stem are the same term", () => {
   for (const terms of others) expect(terms).toEqual(first);
 });
 
+test.each([
+  ["behaviour", "behavior"],
+  ["coloured", "colored"],
+  ["organisations", "organizations"],
+  ["tokenise", "tokenizing"],
+  ["analysing", "analyzed"],
+  ["centres", "center"],
+  ["kilometres", "kilometers"],
+  ["licence", "license"],
+  ["catalogue", "catalogs"],
+  ["programmes", "program"],
+  ["grey", "gray"],
+  ["leukaemia", "leukemia"],
+  ["manoeuvres", "maneuver"],
+  ["1,536", "1536"],
+  ["2,500,000", "2500000"],
+])("%j and %j are the same term", (one, other) => {
+  expect(analyse(one)).toEqual(analyse(other));
+  expect(analyse(one)).toHaveLength(1);
+});
+
+test.each([
+  ["organize", "organ"],
+  ["prized", "prise"],
+])("%j and %j stay different terms", (one, other) => {
+  expect(analyse(one)).not.toEqual(analyse(other));
+});
+
+test("numbers that commas part without grouping their digits stay apart", () => {
+  expect(analyse("16,32 and 0,100,200 and 12345,678")).toEqual(["16", "32", "0", "100", "200", "12345", "678"]);
+});
+
 test("terms keep their order and are repeated as often as they occur", () => {
   expect(analyse("boats, lamps; boats")).toEqual(["boat", "lamp", "boat"]);
 });

@@ -15,7 +15,7 @@ test.each<[question: string, terms: string[]]>([
 });
 
 test.each<[question: string, terms: string[]]>([
-  ["explain analyze", ["explain", "analyz"]],
+  ["explain analyze", ["explain", "analys"]],
   ["Where does the mean temperature stand?", ["mean", "temperatur", "stand"]],
   ["What does the mean of the scores tell?", ["mean", "score", "tell"]],
   ["define a term", ["term"]],
