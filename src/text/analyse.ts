@@ -1,8 +1,11 @@
 import { stemmer } from "stemmer";
 import { oneSpelling } from "./spelling.ts";
 
-/** A number whose thousands are grouped, or a word with what an apostrophe joins to it; identifiers such as EF_RUNTIME are several. */
-const wordPattern = /(?<!\d,)[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
+/** A number whose thousands are grouped, or a word with what an apostrophe or a hyphen joins to it; identifiers such as EF_RUNTIME are several. */
+const wordPattern = /(?<!\d,)[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’‐-][\p{L}\p{M}\p{N}]+)*/gu;
+const hyphen = /[‐-]/;
+/** What is written without its hyphen too, as "time-out" and "IL-6" are; after a number, it is a space that takes its place. */
+const compound = /^\p{L}+[‐-][\p{L}\p{N}]+$/u;
 
 /** Scripts that put no spaces between words. Segmenting takes many times as long as a pattern, so only their runs are segmented. */
 const withoutSpaces =
@@ -33,11 +36,19 @@ const longestWord = 40;
  * The terms by which a text is found: its words in order (also in languages that put no spaces between them),
  * NFKC-normalised, lower case, English stems of one spelling, numbers without what groups them, without stop words.
  */
-export function analyse(text: string): string[] {
+export const analyse = (text: string): string[] => analysed(text, false);
+
+/** The same with compounds of two, such as "time-out", also as one word. They are found by either, and their parts by themselves. */
+export const analyseWithCompounds = (text: string): string[] => analysed(text, true);
+
+function analysed(text: string, withCompounds: boolean): string[] {
   const terms: string[] = [];
-  for (const [run] of text.normalize("NFKC").toLowerCase().matchAll(wordPattern)) {
-    for (const word of withoutSpaces.test(run) ? segmented(run) : run.replaceAll(",", "").replace(contraction, "").split(/['’]/)) {
-      if (word !== "" && !stopWords.has(word)) terms.push(stem(word));
+  for (const [joined] of text.normalize("NFKC").toLowerCase().matchAll(wordPattern)) {
+    if (withCompounds && compound.test(joined)) terms.push(stem(joined.replace(hyphen, "")));
+    for (const run of joined.split(hyphen)) {
+      for (const word of withoutSpaces.test(run) ? segmented(run) : run.replaceAll(",", "").replace(contraction, "").split(/['’]/)) {
+        if (word !== "" && !stopWords.has(word)) terms.push(stem(word));
+      }
     }
   }
   return terms;

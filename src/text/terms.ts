@@ -1,4 +1,4 @@
-import { analyse } from "./analyse.ts";
+import { analyseWithCompounds } from "./analyse.ts";
 import { withoutFrame } from "./question-frame.ts";
 
 /**
@@ -6,7 +6,7 @@ import { withoutFrame } from "./question-frame.ts";
  * rank what was analysed here, and neither's own idea of words and stems matters.
  */
 export function searchableTerms(text: string): string {
-  return analyse(text).map(engineTerm).join(" ");
+  return analyseWithCompounds(text).map(engineTerm).join(" ");
 }
 
 /** A question of thousands of words would search for all of them; the first say what it is about. */
@@ -14,8 +14,8 @@ const mostTerms = 64;
 
 /** The terms of a query, each once, in the form in which they are stored; without words that only frame a question, if there are others. */
 export function queryTerms(query: string): string[] {
-  const asked = analyse(withoutFrame(query));
-  const terms = asked.length > 0 ? asked : analyse(query);
+  const asked = analyseWithCompounds(withoutFrame(query));
+  const terms = asked.length > 0 ? asked : analyseWithCompounds(query);
   return [...new Set(terms.map(engineTerm))].slice(0, mostTerms);
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { analyse } from "../../src/text/analyse.ts";
+import { analyse, analyseWithCompounds } from "../../src/text/analyse.ts";
 
 test.each<[text: string, terms: string[]]>([
   ["Redis indexes vectors", ["redi", "index", "vector"]],
@@ -46,6 +46,15 @@ test.each([
   ["prized", "prise"],
 ])("%j and %j stay different terms", (one, other) => {
   expect(analyse(one)).not.toEqual(analyse(other));
+});
+
+test.each<[text: string, terms: string[]]>([
+  ["The time-out of IL-6", ["timeout", "time", "il6", "il", "6"]],
+  ["re\u2010indexed", ["reindex", "re", "index"]],
+  ["a 384-dimension state-of-the-art model", ["384", "dimens", "state", "art", "model"]],
+  ["EF_RUNTIME -- and so-", ["ef", "runtim"]],
+])("%j has its compounds of two as one word too: %j", (text, terms) => {
+  expect(analyseWithCompounds(text)).toEqual(terms);
 });
 
 test("numbers that commas part without grouping their digits stay apart", () => {

@@ -10,6 +10,7 @@ test.each<[question: string, terms: string[]]>([
   ["What's going on, and what could explain an empty list?", ["go", "empti", "list"]],
   ["Could you please tell me about lamps", ["lamp"]],
   ["Explain how lamps are lit.", ["lamp", "lit"]],
+  ["How many lamps burn, and how much oil?", ["lamp", "burn", "oil"]],
 ])("%j is searched for by what it asks about", (question, terms) => {
   expect(queryTerms(question)).toEqual(terms);
 });
@@ -19,6 +20,7 @@ test.each<[question: string, terms: string[]]>([
   ["Where does the mean temperature stand?", ["mean", "temperatur", "stand"]],
   ["What does the mean of the scores tell?", ["mean", "score", "tell"]],
   ["define a term", ["term"]],
+  ["as many lamps as there are", ["mani", "lamp"]],
   ["What does the term mean?", ["term"]],
   ["What could cause", ["caus"]],
   ["What does the name field mean?", ["name", "field"]],
