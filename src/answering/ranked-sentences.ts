@@ -51,6 +51,9 @@ const formWeight = 2;
 const elsewhereShare = 0.7;
 const scatteredShare = 0.5;
 
+/** The number that a row begins with is its name, and no amount of anything. */
+const ordinal = /^\|?\s*`?\d+`?\s*(?=\|)/;
+
 type Candidate = StemmedQuotation & { whole: StemmedText[]; place: number; position: number; holds: boolean[] };
 
 /** The evidence and the extractive answerer rank the same sentences, one after the other. */
@@ -94,7 +97,7 @@ function rank(question: string, passages: Passage[]): RankedSentence[] {
     .map(({ whole, holds, ...sentence }): RankedSentence => {
       const { text, needs, own, inContext, place } = sentence;
       const holdsInContext = terms.map((term, index) => holds[index]! || hold(inContext, term));
-      const formed = inForm([...needs, text].join(" "));
+      const formed = inForm([...needs, sentence.kind === "row" ? text.replace(ordinal, "") : text].join(" "));
       const score =
         scoreOf.own * share(holds) +
         scoreOf.inContext * share(holdsInContext) +

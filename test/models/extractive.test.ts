@@ -113,6 +113,13 @@ describe("the extractive answerer", () => {
     expect(await answerOf("Do the oars last?", found)).toBe("The oars last for months. [3]");
   });
 
+  test("takes the number that names a row for no amount", async () => {
+    const rules = passage("| Rule | Text |\n| --- | --- |\n| 1 | The lamps of the pier burn at night. |");
+    expect(await answerOf("How many lamps burn on the pier?", [rules, passage("On the pier burn nine lamps.")])).toBe(
+      "On the pier burn nine lamps. [2]",
+    );
+  });
+
   test("quotes a row of a table below its head, as a table, and an item with what introduces it, each word for word", async () => {
     const table = passage("| Pier | Lamp |\n|---|---|\n| North | 12 metres |\n| South | 9 metres |");
     expect(await answerOf("How high is the lamp of the south pier?", [table])).toBe(
