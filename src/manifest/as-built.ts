@@ -77,8 +77,12 @@ export function describeDifferences(found: Difference[]): string {
   return found.map(({ setting, has, asked }) => `  - ${setting}: the index has ${has}, the configuration ${asked}`).join("\n");
 }
 
-/** @throws IndexMismatchError when the configuration asks for something else than the live index was built with; see `differences` */
+/**
+ * @throws IndexMismatchError when another version of Footnote built the live index, or the configuration asks for something else than it
+ * was built with; see `differences`
+ */
 export function assertAsWanted(manifest: Manifest, wanted: Config, identity: Pick<EmbeddingIdentity, "provider" | "model">): void {
+  assertSameVersion(manifest);
   const found = differences(manifest, wanted, identity);
   if (found.length === 0) return;
   throw new IndexMismatchError(

@@ -80,6 +80,15 @@ describe("npm run reindex", { timeout: 120_000 }, () => {
     expect(await run()).toMatchObject({ code: 0, stdout: expect.stringMatching(/with the same settings[^]*not evaluated[^]*40 added/) });
   });
 
+  test("replaces the index of another version, which it cannot search to measure it", async () => {
+    using database = new DatabaseSync(join(corpus.data, "footnote.sqlite"));
+    const { contents } = database.prepare("SELECT contents FROM manifest").get() as { contents: string };
+    database.prepare("UPDATE manifest SET contents = ?").run(contents.replaceAll(/structure-\d+/g, "structure-1"));
+    const { code, stdout } = await run("--golden", join(corpus.root, "golden.jsonl"));
+    expect(stdout).toMatch(/not evaluated: the live one was built by another version[^]*Live is now/);
+    expect(code).toBe(0);
+  });
+
   test.each([
     [["--rollback", "--prune"], /--rollback and --prune are two commands/],
     [["--rollback", "--dimensions", "32"], /--dimensions: only for building an index/],

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { indexEmbedder } from "../../embeddings/index.ts";
-import { ConfigurationError } from "../../errors.ts";
+import { ConfigurationError, IndexMismatchError } from "../../errors.ts";
 import { compareIndexes } from "../../evaluation/compare-indexes.ts";
 import { describeComparison } from "../../evaluation/describe-comparison.ts";
 import type { QuestionSet } from "../../evaluation/question.ts";
@@ -34,6 +34,11 @@ export async function evaluateWith(
     throw new ConfigurationError([`--golden is ${JSON.stringify(path)}, which is no golden file but brings its own documents.`]);
 
   return async ({ from, to }) => {
+    const before = searchable(context, from);
+    if (!before) {
+      tell("The new index is not evaluated: the live one was built by another version of Footnote, and this one cannot search it.");
+      return undefined;
+    }
     const sources = [...new Set(set.questions.flatMap(({ relevance }) => [...relevance.keys()]))];
     const held = (await from.readDocuments(sources)).filter((record) => record !== undefined).length;
     if (held === 0 && golden === undefined) {
@@ -42,12 +47,21 @@ export async function evaluateWith(
     }
     if (held < sources.length)
       tell(`The index lacks ${sources.length - held} of the ${sources.length} documents that hold answers of ${path}.`);
-    const [before, after] = [from, to].map((index) => asLive(context, index));
     const options = { concurrency: concurrencyOf(set, from, to), signal, onProgress: questionProgress(now) };
-    const comparisons = await compareIndexes(set, before!, after!, { now, reranker }, options);
+    const comparisons = await compareIndexes(set, before, asLive(context, to), { now, reranker }, options);
     tell(`\n${set.name}, ${set.questions.length} questions. ${describeComparison(comparisons, "live index", "new index")}\n`);
     return comparisons;
   };
+}
+
+/** Undefined when questions can no longer be analysed and embedded as the texts of the index were. */
+function searchable(context: NodeContext, index: ChunkIndex): LiveIndex | undefined {
+  try {
+    return asLive(context, index);
+  } catch (error) {
+    if (error instanceof IndexMismatchError) return undefined;
+    throw error;
+  }
 }
 
 function asLive({ config }: NodeContext, index: ChunkIndex): LiveIndex {
