@@ -1,6 +1,6 @@
 import { leastEvidence, type Calibration } from "../../answering/calibration.ts";
 import { describeDifferences, type Difference } from "../../manifest/as-built.ts";
-import type { Manifest } from "../../manifest/manifest.ts";
+import { chunkingOf, type Manifest } from "../../manifest/manifest.ts";
 import type { Reindexing, ReindexReport } from "../../reindexing/reindex.ts";
 import type { RollbackReport } from "../../reindexing/roll-back.ts";
 import type { Changes } from "../../reindexing/survey.ts";
@@ -28,13 +28,17 @@ export function describeReindex(
   return [
     describeReport(copied),
     `Live is now ${describeIndex(live)}; running servers follow within a second.`,
-    `Kept is ${describeIndex(previous)}: \`npm run reindex -- --rollback\` goes back to it, \`npm run reindex -- --prune\` removes it.`,
+    `Kept is ${describeIndex(previous)}: ${wayBack(previous)}, \`npm run reindex -- --prune\` removes it.`,
     ...(declined! > 0 && declining === 0
       ? ["With these embeddings, no question is declined for weak evidence until `npm run calibrate` has been run."]
       : []),
     ...describeDisagreement(disagreement),
   ].join("\n");
 }
+
+/** This version answers no questions from an index of another. */
+const wayBack = (manifest: Manifest) =>
+  chunkingOf(manifest) ? "`npm run reindex -- --rollback` goes back to it" : "only the version of Footnote that built it can go back to it";
 
 export function describeRollbackBegin({ from, to, changes }: { from: Manifest; to: Manifest; changes: Changes }): string {
   return `Going back from ${from.index} to ${to.index}. Since it was live, ${describeChanges(changes)}.`;
