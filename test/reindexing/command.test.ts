@@ -85,7 +85,9 @@ describe("npm run reindex", { timeout: 120_000 }, () => {
     const { contents } = database.prepare("SELECT contents FROM manifest").get() as { contents: string };
     database.prepare("UPDATE manifest SET contents = ?").run(contents.replaceAll(/structure-\d+/g, "structure-1"));
     const { code, stdout } = await run("--golden", join(corpus.root, "golden.jsonl"));
-    expect(stdout).toMatch(/not evaluated: the live one was built by another version[^]*Live is now[^]*only the version of Footnote that built it/);
+    expect(stdout).toMatch(
+      /not evaluated: the live one was built by another version[^]*Live is now[^]*only the version of Footnote that built it/,
+    );
     expect(code).toBe(0);
   });
 
