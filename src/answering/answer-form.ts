@@ -1,4 +1,6 @@
+import { analyse } from "../text/analyse.ts";
 import { numbersOf } from "./figures.ts";
+import type { Quotation } from "./quotations.ts";
 
 /** What an answer must have, whatever its words are, if the question asks for it. */
 export type AnswerForm = "amount" | "money" | "date" | "person";
@@ -41,7 +43,9 @@ const moneyColumn = /\b(?:price|cost|fee|charge|revenue)s?\b|[$€£]|\b(?:USD|E
 const dateOrYear =
   /\b(?:1[5-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b\d{1,2}[./]\d{1,2}/;
 /** Asks about a person, whose name it has itself. */
-const aboutPerson = /\b[Ww]ho(?:['’]s| is| are| was| were) \p{Lu}/u;
+const aboutPerson = /\b[Ww]ho(?:['’]s| is| are| was| were)(?: \p{Lu}[\p{L}\p{M}.'’-]*)+[?.!]*$/u;
+/** Asks which of those that it names. */
+const choice = /\p{Lu}[\p{L}\p{M}]*,? or \p{Lu}/u;
 /** Capitalised words, but for those that begin a sentence. */
 const namesInside = /(?<=[\p{L}\p{N},;:(] ?)\p{Lu}\p{Ll}+/gu;
 
@@ -51,19 +55,32 @@ export function formsAskedFor(question: string): AnswerForm[] {
   return [...(asked ? [asked] : []), ...(asking.person.test(question) && !aboutPerson.test(question) ? (["person"] as const) : [])];
 }
 
-/** Whether a text has something of every form that is asked for, and that the question has not itself. */
-export function answersInForm(question: string): (text: string) => boolean {
+/** The number that a row begins with, as far as nothing else is in its cell. */
+const leadingNumber = /^\|?\s*`?\d+`?\s*(?=\|)/;
+const firstCell = (row: string) => row.replace(/^\|/, "").split("|", 1)[0]!;
+
+/** Whether a quotation has something of every form that is asked for, and that the question has not itself. */
+export function answersInForm(question: string): (quotation: Pick<Quotation, "text" | "needs" | "kind">) => boolean {
   const forms = formsAskedFor(question);
   const asked = new Set(numbersOf(question).flat());
-  const words = new Set(question.toLowerCase().match(/\p{L}+/gu));
+  const named = new Set(choice.test(question) ? [] : question.toLowerCase().match(/\p{L}+/gu));
+  const stems = new Set(analyse(question));
   // "One" is a number and a pronoun.
   const hasNumber = (text: string) =>
     numbersOf(text.replaceAll(/\bone\b/gi, "")).some((readings) => readings.some((value) => !asked.has(value)));
-  const has: Record<AnswerForm, (text: string) => boolean> = {
-    amount: (text) => hasNumber(text) || numberInWords.test(text),
-    money: (text) => sumOfMoney.test(text) || (text.includes("|") && moneyColumn.test(text) && hasNumber(text)),
-    date: (text) => dateOrYear.test(text),
-    person: (text) => text.matchAll(namesInside).some(([name]) => !words.has(name.toLowerCase())),
+  // The first column has names, of levels or steps, unless it is what is asked for.
+  const amountsOf = ({ text, needs: [head], kind }: Pick<Quotation, "text" | "needs" | "kind">) =>
+    kind === "row" && head !== undefined && stems.isDisjointFrom(new Set(analyse(firstCell(head))))
+      ? text.replace(leadingNumber, "")
+      : text;
+  const has: Record<AnswerForm, (whole: string, amounts: string) => boolean> = {
+    amount: (_, amounts) => hasNumber(amounts) || numberInWords.test(amounts),
+    money: (whole) => sumOfMoney.test(whole) || (whole.includes("|") && moneyColumn.test(whole) && hasNumber(whole)),
+    date: (whole) => dateOrYear.test(whole),
+    person: (whole) => whole.matchAll(namesInside).some(([name]) => !named.has(name.toLowerCase())),
   };
-  return (text) => forms.every((form) => has[form](text));
+  return (quotation) => {
+    const [whole, amounts] = [quotation.text, amountsOf(quotation)].map((text) => [...quotation.needs, text].join(" "));
+    return forms.every((form) => has[form](whole!, amounts!));
+  };
 }

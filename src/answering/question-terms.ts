@@ -1,4 +1,4 @@
-import { analyse } from "../text/analyse.ts";
+import { analyse, groupedNumber } from "../text/analyse.ts";
 import { commonStems } from "./common-stems.ts";
 import { lightStems } from "./light-stems.ts";
 
@@ -24,7 +24,7 @@ export const heaviest = uncommonWeight + nameBonus;
 /** An English question word, with what belongs to it. */
 const howMuch = /\b(how) (?:many|much|often|frequently)\b/gi;
 /** A word with all that signs join to it. */
-const joinedWord = /[\p{L}\p{M}\p{N}]+(?:['’_.@/-]+[\p{L}\p{M}\p{N}]+)*/gu;
+const joinedWord = new RegExp(`(?:${groupedNumber}|[\\p{L}\\p{M}\\p{N}]+)(?:['’_.@/‐-]+[\\p{L}\\p{M}\\p{N}]+)*`, "gu");
 /** `camelCase`, `ACL`, `BM25`, `EF_RUNTIME`. */
 const identifier = /.\p{Lu}|\p{L}\p{N}|\p{N}\p{L}|_/u;
 /** Between these and a word, a sentence ends, so that the word's capital says nothing. */
@@ -63,7 +63,7 @@ function wordsOf(question: string): Word[] {
     const capital = cased && !begins && /^\p{Lu}/u.test(word);
     return {
       stems: analyse(word),
-      joined: /[_.@/-]/.test(word),
+      joined: /[_.@/‐-]/.test(word),
       name: capital || (cased && identifier.test(word)),
       capital,
       afterWord: before.trim() === "",

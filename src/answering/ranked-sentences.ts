@@ -51,9 +51,6 @@ const formWeight = 2;
 const elsewhereShare = 0.7;
 const scatteredShare = 0.5;
 
-/** The number that a row begins with is its name, and no amount of anything. */
-const ordinal = /^\|?\s*`?\d+`?\s*(?=\|)/;
-
 type Candidate = StemmedQuotation & { whole: StemmedText[]; place: number; position: number; holds: boolean[] };
 
 /** The evidence and the extractive answerer rank the same sentences, one after the other. */
@@ -95,9 +92,9 @@ function rank(question: string, passages: Passage[]): RankedSentence[] {
 
   return candidates
     .map(({ whole, holds, ...sentence }): RankedSentence => {
-      const { text, needs, own, inContext, place } = sentence;
+      const { text, own, inContext, place } = sentence;
       const holdsInContext = terms.map((term, index) => holds[index]! || hold(inContext, term));
-      const formed = inForm([...needs, sentence.kind === "row" ? text.replace(ordinal, "") : text].join(" "));
+      const formed = inForm(sentence);
       const score =
         scoreOf.own * share(holds) +
         scoreOf.inContext * share(holdsInContext) +

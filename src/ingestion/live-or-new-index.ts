@@ -40,8 +40,8 @@ export async function liveOrNewIndex(config: Config, store: Store, given: Given)
   try {
     await store.publish(manifest);
   } catch (error) {
-    // Refused, it is in no catalogue, and nothing would ever find it again.
-    if (error instanceof ConfigurationError) await store.drop(manifest);
+    // Refused, it is in no catalogue, and nothing would ever find it again. What to do about the refusal matters more, though.
+    if (error instanceof ConfigurationError) await store.drop(manifest).catch(() => {});
     throw error;
   }
   return { index, embedder, limits: config.chunking };

@@ -57,9 +57,9 @@ function spread(ranked: Candidate[], most: number): Candidate[] {
   const passages = Map.groupBy(ranked, ({ source }) => source);
   return ranked
     .map((candidate) => {
-      const [best, ...others] = passages.get(candidate.source)!;
-      const share = (others.length + 1) / ranked.length;
-      return candidate === best ? candidate : { ...candidate, score: candidate.score * (1 - most * (1 - share)) };
+      const ofDocument = passages.get(candidate.source)!;
+      const share = ofDocument.length / ranked.length;
+      return candidate === ofDocument[0] ? candidate : { ...candidate, score: candidate.score * (1 - most * (1 - share)) };
     })
     .toSorted(compareScores);
 }

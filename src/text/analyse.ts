@@ -1,8 +1,11 @@
 import { stemmer } from "stemmer";
 import { oneSpelling } from "./spelling.ts";
 
+/** Pattern of a number whose thousands commas part, as far as commas part nothing else in it. */
+export const groupedNumber = "(?<!\\d,)[1-9]\\d{0,2}(?:,\\d{3})+(?!,?\\d)";
+
 /** A number whose thousands are grouped, or a word with what an apostrophe or a hyphen joins to it; identifiers such as EF_RUNTIME are several. */
-const wordPattern = /(?<!\d,)[1-9]\d{0,2}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’‐-][\p{L}\p{M}\p{N}]+)*/gu;
+const wordPattern = new RegExp(`${groupedNumber}|[\\p{L}\\p{M}\\p{N}]+(?:['’‐-][\\p{L}\\p{M}\\p{N}]+)*`, "gu");
 const hyphen = /[‐-]/;
 /** What is written without its hyphen too, as "time-out" and "IL-6" are; after a number, it is a space that takes its place. */
 const compound = /^\p{L}+[‐-][\p{L}\p{N}]+$/u;
@@ -34,7 +37,7 @@ const longestWord = 40;
 
 /**
  * The terms by which a text is found: its words in order (also in languages that put no spaces between them),
- * NFKC-normalised, lower case, English stems of one spelling, numbers without what groups them, without stop words.
+ * NFKC-normalised, lower case, English stems of one spelling, numbers without commas between thousands, without stop words.
  */
 export const analyse = (text: string): string[] => analysed(text, false);
 
@@ -44,7 +47,8 @@ export const analyseWithCompounds = (text: string): string[] => analysed(text, t
 function analysed(text: string, withCompounds: boolean): string[] {
   const terms: string[] = [];
   for (const [joined] of text.normalize("NFKC").toLowerCase().matchAll(wordPattern)) {
-    if (withCompounds && compound.test(joined)) terms.push(stem(joined.replace(hyphen, "")));
+    const whole = joined.replace(contraction, "");
+    if (withCompounds && compound.test(whole) && !withoutSpaces.test(whole)) terms.push(stem(whole.replace(hyphen, "")));
     for (const run of joined.split(hyphen)) {
       for (const word of withoutSpaces.test(run) ? segmented(run) : run.replaceAll(",", "").replace(contraction, "").split(/['’]/)) {
         if (word !== "" && !stopWords.has(word)) terms.push(stem(word));

@@ -606,7 +606,7 @@ brother: sibling fraternal
 brought: carried delivered introduced caused
 browse: view explore search navigate
 browser: client firefox webview
-bruise: contusion injury hematoma haematoma
+bruise: contusion injury hematoma
 brush: clean sweep
 brute: exhaustive guessing attempts
 bubble: propagate tooltip
@@ -1226,8 +1226,7 @@ curve: arc bend
 cushion: pillow pad
 custody: guardianship detention
 custom: client configure modify personalize tailor duties buyer tenant consumer practice user adapt border import
-customise: configure modify adapt personalize
-customizable: configurable adjustable
+customise: configure modify adapt personalize adjustable
 cut: reduce trim laceration incision truncate reduction slice split sever
 cutback: reduction cut savings
 cute: attractive appealing
@@ -1963,7 +1962,7 @@ fax: send facsimile
 fear: afraid anxiety phobia
 feasible: practicality possible viable
 feature: capability function characteristic attribute property include covariate
-feces: stool faeces excrement
+feces: stool excrement
 fed: supplied nourished
 fee: charge cost price tariff payment
 feed: nourish input supply stream rss timeline eat diet
@@ -3849,7 +3848,7 @@ polymorphism: overriding dynamic dispatch
 pond: lake pool
 ponder: consider reflect
 pool: shared group swimming
-poop: feces faeces stool defecate excrement excrete
+poop: feces stool defecate excrement excrete
 poor: low inadequate bad inferior impoverished degraded poverty
 poorest: poverty lowest
 pop: remove dequeue

@@ -23,6 +23,7 @@ Lamps are lit in this order:
 - The lamp of the south pier comes last.
 `,
   "oars.md": "# Oars\n\nOars are made of ash wood. They last for ten years if `KEEP_DRY` is on.\n",
+  "sails.md": "# Sails\n\nA mainsail takes 1,536 stitches.\n",
 };
 
 let app: RunningApp;
@@ -69,6 +70,10 @@ describe("evidence", () => {
 
   test("wants a name whole", async () => {
     expect(await evidence("How high is the North Pier?")).toBeGreaterThan(await evidence("How high is the North Harbour?"));
+  });
+
+  test("reads a number however its thousands are parted", async () => {
+    for (const number of ["1,536", "1536"]) expect(await evidence(`Does a mainsail take ${number} stitches?`)).toBe(1);
   });
 
   test("reads a row with the head of its table, and an item with what introduces its list", async () => {

@@ -70,6 +70,8 @@ describe("the extractive answerer", () => {
     ["a price", "What does a lamp cost?", "A lamp may cost more than 9 candles.", "A lamp may cost more than 40 euros."],
     ["a date", "When was the lamp lit?", "The lamp was lit by the keeper.", "The lamp was lit in May 1874."],
     ["a person", "Who lit the lamp?", "Nobody but the keeper lit the lamp.", "The lamp was lit by Ann Quill."],
+    ["a person of those in question", "Who built more, Ann or Bob?", "More was built in May.", "More was built by Bob than by Ann."],
+    ["a person in an office", "Who is Keeper of Ostend?", "There is a Keeper in Ostend.", "Since May, the Keeper in Ostend is Ann Quill."],
     [
       "a person not named in it",
       "Who lit the lamp of Ostend?",
@@ -111,6 +113,16 @@ describe("the extractive answerer", () => {
     const rumour = passage("The oars last for years.", { source: "rumour.md" });
     const found = [log("Nothing is said here."), rumour, log("The oars last for months.")];
     expect(await answerOf("Do the oars last?", found)).toBe("The oars last for months. [3]");
+  });
+
+  test("takes a number that begins a row for the amount that its column has, and for a year", async () => {
+    const models = passage("| Dimensions | Model |\n| --- | --- |\n| 1536 | Ada |");
+    const other = passage("A vector of the Zebulon model has 1,024 dimensions.");
+    expect(await answerOf("How many dimensions has the model Ada?", [other, models])).toMatch(/1536 \| Ada \[2\]/);
+    const years = passage("| Year | Event |\n| --- | --- |\n| 1874 | The lighthouse of Ostend was built. |");
+    expect(
+      await answerOf("When was the lighthouse of Ostend built?", [passage("The lighthouse of Ostend was built of brick."), years]),
+    ).toMatch(/1874 \| The lighthouse/);
   });
 
   test("takes the number that names a row for no amount", async () => {

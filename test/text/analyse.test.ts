@@ -32,6 +32,14 @@ test.each([
   ["catalogue", "catalogs"],
   ["programmes", "program"],
   ["grey", "gray"],
+  ["centred", "centre"],
+  ["centring", "centered"],
+  ["catalogued", "catalog"],
+  ["cataloguing", "catalogue"],
+  ["manoeuvring", "maneuver"],
+  ["licencing", "licence"],
+  ["realizable", "realise"],
+  ["organizational", "organisation"],
   ["leukaemia", "leukemia"],
   ["manoeuvres", "maneuver"],
   ["1,536", "1536"],
@@ -53,12 +61,25 @@ test.each<[text: string, terms: string[]]>([
   ["re\u2010indexed", ["reindex", "re", "index"]],
   ["a 384-dimension state-of-the-art model", ["384", "dimens", "state", "art", "model"]],
   ["EF_RUNTIME -- and so-", ["ef", "runtim"]],
+  ["数据-检索", ["数据", "检索"]],
+  ["the time-out's end", ["timeout", "time", "end"]],
 ])("%j has its compounds of two as one word too: %j", (text, terms) => {
   expect(analyseWithCompounds(text)).toEqual(terms);
 });
 
 test("numbers that commas part without grouping their digits stay apart", () => {
-  expect(analyse("16,32 and 0,100,200 and 12345,678")).toEqual(["16", "32", "0", "100", "200", "12345", "678"]);
+  expect(analyse("16,32 and 0,100,200 and 12345,678 and 1,256,3")).toEqual([
+    "16",
+    "32",
+    "0",
+    "100",
+    "200",
+    "12345",
+    "678",
+    "1",
+    "256",
+    "3",
+  ]);
 });
 
 test("terms keep their order and are repeated as often as they occur", () => {

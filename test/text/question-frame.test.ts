@@ -21,6 +21,7 @@ test.each<[question: string, terms: string[]]>([
   ["What does the mean of the scores tell?", ["mean", "score", "tell"]],
   ["define a term", ["term"]],
   ["as many lamps as there are", ["mani", "lamp"]],
+  ["how many-sided is a lamp", ["manysid", "mani", "side", "lamp"]],
   ["What does the term mean?", ["term"]],
   ["What could cause", ["caus"]],
   ["What does the name field mean?", ["name", "field"]],
