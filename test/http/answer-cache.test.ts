@@ -92,8 +92,6 @@ describe.each(places)("answers that are given again on $on", ({ live, newPlace }
     await using cached = await start();
     await cached.ask();
     expect(await cached.ask({ question: "which animal is swimming through the water" })).toBe(true);
-    const grouped = { question: "Which animal swims through 1,536-metre water?" };
-    expect([await cached.ask(grouped), await cached.ask(grouped)]).toEqual([false, true]);
     for (const other of [
       "Which animal never swims through water?",
       "How many animals swim through water?",
