@@ -12,7 +12,7 @@ export function createIndex(database: Database, manifest: Manifest): void {
   // Normalised vectors rank by inner product as by cosine, which sqlite-vec has.
   const metric = manifest.metric === "L2" ? "L2" : "cosine";
   const column = `embedding float[${manifest.embedding.dimensions}] distance_metric=${metric}`;
-  database.transaction(() =>
+  database.transaction(() => {
     database.execute(`
       CREATE TABLE IF NOT EXISTS ${documents} (
         source TEXT PRIMARY KEY, origin TEXT NOT NULL, hash TEXT, categories TEXT NOT NULL, chunks TEXT NOT NULL, layout TEXT,
@@ -31,9 +31,9 @@ export function createIndex(database: Database, manifest: Manifest): void {
         category TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (category, row), UNIQUE (row, category)
       ) WITHOUT ROWID;
       CREATE VIRTUAL TABLE IF NOT EXISTS ${embeddings} USING vec0 (row INTEGER PRIMARY KEY, ${column});
-    `),
-  );
-  createFullText(database, manifest);
+    `);
+    createFullText(database, manifest);
+  });
   // An earlier version kept no layouts.
   if (!definition(database, manifest, "documents")?.includes("layout")) database.execute(`ALTER TABLE ${documents} ADD COLUMN layout TEXT`);
   if (!definition(database, manifest, "embeddings")?.includes(column)) {
@@ -49,15 +49,13 @@ function createFullText(database: Database, manifest: Manifest): void {
   const chunks = tableName(manifest.index, "chunks");
   const created = definition(database, manifest, "terms");
   if (created?.includes("content_rowid")) return;
-  database.transaction(() =>
-    database.execute(`
-      -- That of an earlier version counts what was deleted among what there is, so that words seem rarer from run to run.
-      DROP TABLE IF EXISTS ${terms};
-      -- Terms are analysed and separated by spaces; this tokenizer splits nowhere else.
-      CREATE VIRTUAL TABLE ${terms} USING fts5 (terms, content = '${chunks}', content_rowid = 'row', tokenize = 'ascii');
-      INSERT INTO ${terms} (${terms}) VALUES ('rebuild');
-    `),
-  );
+  database.execute(`
+    -- That of an earlier version counts what was deleted among what there is, so that words seem rarer from run to run.
+    DROP TABLE IF EXISTS ${terms};
+    -- Terms are analysed and separated by spaces; this tokenizer splits nowhere else.
+    CREATE VIRTUAL TABLE ${terms} USING fts5 (terms, content = '${chunks}', content_rowid = 'row', tokenize = 'ascii');
+    INSERT INTO ${terms} (${terms}) VALUES ('rebuild');
+  `);
 }
 
 export function dropIndex(database: Database, manifest: Manifest): void {
