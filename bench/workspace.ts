@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "redis";
-import { type Config, type IndexSettings, parseConfig } from "../src/config.ts";
+import { type Config, defaultEmbeddingModels, type IndexSettings, parseConfig } from "../src/config.ts";
 import { newManifest } from "../src/manifest/manifest.ts";
 import { createStore } from "../src/runtime/node/create-store.ts";
 import type { ChunkIndex } from "../src/stores/chunk-index.ts";
@@ -40,7 +40,7 @@ export async function openWorkspace(engine: Engine, purpose: string, settings: I
     store: await createStore(config),
     raw,
     async newIndex() {
-      const manifest = await newManifest(config, { provider: "lexical", model: "lexical-2", dimensions });
+      const manifest = await newManifest(config, { provider: "lexical", model: defaultEmbeddingModels.lexical, dimensions });
       const index = workspace.store.open(manifest);
       await index.create();
       await workspace.store.publish(manifest);

@@ -3,6 +3,7 @@ import { RESP_TYPES } from "redis";
 import { getLoadablePath } from "sqlite-vec";
 import { batches } from "../../src/batches.ts";
 import { concurrently } from "../../src/concurrently.ts";
+import { defaultEmbeddingModels } from "../../src/config.ts";
 import type { Embedder } from "../../src/embeddings/embedder.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
 import { parseFile } from "../../src/ingestion/parse.ts";
@@ -91,7 +92,7 @@ function precomputedEmbedder(): Embedder {
   let next = 0;
   const vector = () => vectors[next++ % chunkCount]!;
   return {
-    identity: { provider: "lexical", model: "lexical-2" },
+    identity: { provider: "lexical", model: defaultEmbeddingModels.lexical },
     fusionWeight: 1,
     embedDocuments: async (texts) => texts.map(vector),
     embedQuery: async () => new Float32Array(dimensions).fill(1),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Config } from "../../src/config.ts";
+import { type Config, defaultEmbeddingModels } from "../../src/config.ts";
 import type { Embedder } from "../../src/embeddings/embedder.ts";
 import { sha256 } from "../../src/hash.ts";
 import type { Corpus } from "../../src/ingestion/corpus.ts";
@@ -84,7 +84,7 @@ function slowProvider(): { embedder: Embedder; calls: () => number } {
   let calls = 0;
   let next = 0;
   const embedder: Embedder = {
-    identity: { provider: "lexical", model: "lexical-2" },
+    identity: { provider: "lexical", model: defaultEmbeddingModels.lexical },
     fusionWeight: 1,
     async embedDocuments(texts) {
       calls++;

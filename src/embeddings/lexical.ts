@@ -1,4 +1,5 @@
 import { analyse } from "../text/analyse.ts";
+import { defaultEmbeddingModels } from "../config.ts";
 import type { Embedding } from "../document.ts";
 import { quickHash } from "../hash.ts";
 import type { Embedder } from "./embedder.ts";
@@ -13,7 +14,7 @@ export const defaultLexicalDimensions = 1024;
 export function lexicalEmbedder(dimensions: number): Embedder {
   const embed = (text: string) => embedTerms(text, dimensions);
   return {
-    identity: { provider: "lexical", model: "lexical-2" },
+    identity: { provider: "lexical", model: defaultEmbeddingModels.lexical },
     // They know the same words as full text, but not how rare each is: with 0.02, they moved what is first by words.
     fusionWeight: 0.01,
     embedDocuments: async (texts) => texts.map(embed),
