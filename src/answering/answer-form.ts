@@ -55,12 +55,14 @@ export function formsAskedFor(question: string): AnswerForm[] {
   return [...(asked ? [asked] : []), ...(asking.person.test(question) && !aboutPerson.test(question) ? (["person"] as const) : [])];
 }
 
+type Formed = Pick<Quotation, "text" | "needs" | "kind">;
+
 /** The number that a row begins with, as far as nothing else is in its cell. */
 const leadingNumber = /^\|?\s*`?\d+`?\s*(?=\|)/;
 const firstCell = (row: string) => row.replace(/^\|/, "").split("|", 1)[0]!;
 
 /** Whether a quotation has something of every form that is asked for, and that the question has not itself. */
-export function answersInForm(question: string): (quotation: Pick<Quotation, "text" | "needs" | "kind">) => boolean {
+export function answersInForm(question: string): (quotation: Formed) => boolean {
   const forms = formsAskedFor(question);
   const asked = new Set(numbersOf(question).flat());
   const named = new Set(choice.test(question) ? [] : question.toLowerCase().match(/\p{L}+/gu));
@@ -69,18 +71,21 @@ export function answersInForm(question: string): (quotation: Pick<Quotation, "te
   const hasNumber = (text: string) =>
     numbersOf(text.replaceAll(/\bone\b/gi, "")).some((readings) => readings.some((value) => !asked.has(value)));
   // The first column has names, of levels or steps, unless it is what is asked for.
-  const amountsOf = ({ text, needs: [head], kind }: Pick<Quotation, "text" | "needs" | "kind">) =>
+  const withoutName = ({ text, needs: [head], kind }: Formed) =>
     kind === "row" && head !== undefined && stems.isDisjointFrom(new Set(analyse(firstCell(head))))
       ? text.replace(leadingNumber, "")
       : text;
-  const has: Record<AnswerForm, (whole: string, amounts: string) => boolean> = {
-    amount: (_, amounts) => hasNumber(amounts) || numberInWords.test(amounts),
+  const has: Record<AnswerForm, (whole: string, quotation: Formed) => boolean> = {
+    amount(_, quotation) {
+      const amounts = [...quotation.needs, withoutName(quotation)].join(" ");
+      return hasNumber(amounts) || numberInWords.test(amounts);
+    },
     money: (whole) => sumOfMoney.test(whole) || (whole.includes("|") && moneyColumn.test(whole) && hasNumber(whole)),
     date: (whole) => dateOrYear.test(whole),
     person: (whole) => whole.matchAll(namesInside).some(([name]) => !named.has(name.toLowerCase())),
   };
   return (quotation) => {
-    const [whole, amounts] = [quotation.text, amountsOf(quotation)].map((text) => [...quotation.needs, text].join(" "));
-    return forms.every((form) => has[form](whole!, amounts!));
+    const whole = [...quotation.needs, quotation.text].join(" ");
+    return forms.every((form) => has[form](whole, quotation));
   };
 }

@@ -47,9 +47,12 @@ export const analyseWithCompounds = (text: string): string[] => analysed(text, t
 function analysed(text: string, withCompounds: boolean): string[] {
   const terms: string[] = [];
   for (const [joined] of text.normalize("NFKC").toLowerCase().matchAll(wordPattern)) {
-    const whole = joined.replace(contraction, "");
-    if (withCompounds && compound.test(whole) && !withoutSpaces.test(whole)) terms.push(stem(whole.replace(hyphen, "")));
-    for (const run of joined.split(hyphen)) {
+    const parts = joined.split(hyphen);
+    if (withCompounds && parts.length === 2) {
+      const whole = joined.replace(contraction, "");
+      if (compound.test(whole) && !withoutSpaces.test(whole)) terms.push(stem(whole.replace(hyphen, "")));
+    }
+    for (const run of parts) {
       for (const word of withoutSpaces.test(run) ? segmented(run) : run.replaceAll(",", "").replace(contraction, "").split(/['’]/)) {
         if (word !== "" && !stopWords.has(word)) terms.push(stem(word));
       }
