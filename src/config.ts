@@ -58,7 +58,7 @@ export const embeddingProviders = ["lexical", "openai", "cohere", "transformers"
 export type EmbeddingProvider = (typeof embeddingProviders)[number];
 
 export const defaultEmbeddingModels: Record<EmbeddingProvider, string> = {
-  lexical: "lexical-2",
+  lexical: "lexical-3",
   openai: "text-embedding-3-small",
   cohere: "embed-v4.0",
   transformers: "Xenova/all-MiniLM-L6-v2",

@@ -39,7 +39,7 @@ describe("the defaults", () => {
       },
       embedding: {
         provider: "lexical",
-        model: "lexical-2",
+        model: "lexical-3",
         modelDirectory: undefined,
         modelCache: ".data/models",
         baseUrl: undefined,

@@ -62,7 +62,7 @@ function wordsOf(question: string): Word[] {
     end = index + word.length;
     const capital = cased && !begins && /^\p{Lu}/u.test(word);
     return {
-      stems: analyse(word),
+      stems: analyse(cased ? word : word.toLowerCase()),
       joined: /[_.@/‐-]/.test(word),
       name: capital || (cased && identifier.test(word)),
       capital,

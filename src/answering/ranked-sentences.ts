@@ -35,9 +35,9 @@ const scoreOf = {
   /** For being code, where that is asked for. */
   code: 1,
   /** The passages of its document: one over the place of each, counted from 1. */
-  document: 1,
-  /** Against each place that its passage is further down. */
-  place: -0.4,
+  document: 1.4,
+  /** Against each place that the first passage of its document is further down. */
+  place: -0.35,
 };
 /** What a term of several stems counts against one of a single stem, whose stems count too. */
 const joinedShare = 0.5;
@@ -89,6 +89,7 @@ function rank(question: string, passages: Passage[]): RankedSentence[] {
   const definition = definitionAskedFor(question);
   const pairs = neighboursIn(question);
   const documents = documentShares(passages);
+  const firstPlaces = passages.map(({ source }) => passages.findIndex((other) => other.source === source));
 
   return candidates
     .map(({ whole, holds, ...sentence }): RankedSentence => {
@@ -103,7 +104,7 @@ function rank(question: string, passages: Passage[]): RankedSentence[] {
         (definition?.test(text) ? scoreOf.definition : 0) +
         (sentence.kind === "code" ? scoreOf.code : 0) +
         scoreOf.document * documents.get(passages[place]!.source)! +
-        scoreOf.place * place;
+        scoreOf.place * firstPlaces[place]!;
       const lacking = terms.filter((_, index) => !holdsInContext[index]).map((term) => weightLacking(term, attribute, inContext, whole));
       return {
         ...sentence,

@@ -1,17 +1,18 @@
 import type { Passage } from "../document.ts";
+import { filedUnder } from "../text/filed-under.ts";
 import { type StemmedText, stemmed } from "./question-terms.ts";
 import { type Quotation, quotationsOf } from "./quotations.ts";
 
 /** A passage, prepared to be compared with a question. */
 export type StemmedPassage = {
-  /** Title and text. */
+  /** Title, text and what it is filed under. */
   whole: StemmedText[];
   quotations: StemmedQuotation[];
 };
 
 export type StemmedQuotation = Quotation & {
   own: StemmedText;
-  /** With what it needs, the sentence before it, its heading and the passage's title. */
+  /** With what it needs, the sentence before it, its heading, the passage's title and what it is filed under. */
   inContext: StemmedText[];
 };
 
@@ -28,7 +29,9 @@ export function stemmedPassage(passage: Passage): StemmedPassage {
   return known;
 }
 
-function prepare({ title, text: whole }: Passage): StemmedPassage {
+function prepare(passage: Passage): StemmedPassage {
+  const { title, text: whole } = passage;
+  const filed = filedUnder(passage);
   // What one quotation needs is a quotation of its own, or needed by many.
   const known = new Map<string, StemmedText>();
   const stemOnce = (text: string) => {
@@ -37,12 +40,12 @@ function prepare({ title, text: whole }: Passage): StemmedPassage {
     return found;
   };
   return {
-    whole: [title, whole].map(stemmed),
+    whole: [title, whole, filed].map(stemmed),
     quotations: quotationsOf(whole).map((quotation) => ({
       ...quotation,
       // What announces code is a statement together with it.
       own: stemOnce(quotation.kind === "code" ? [...quotation.needs, quotation.text].join("\n") : quotation.text),
-      inContext: [quotation.text, ...quotation.needs, quotation.before, quotation.heading, title].map(stemOnce),
+      inContext: [quotation.text, ...quotation.needs, quotation.before, quotation.heading, title, filed].map(stemOnce),
     })),
   };
 }

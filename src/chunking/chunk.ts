@@ -1,6 +1,6 @@
 import type { Chunk, SourceDocument, Span } from "../document.ts";
 import { quickHash, sha256 } from "../hash.ts";
-import { searchableTerms } from "../text/terms.ts";
+import { chunkTerms } from "../text/filed-under.ts";
 import { countTokens } from "../text/tokens.ts";
 import { truncate } from "../text/truncate.ts";
 import { markdownBlocks, plainBlocks } from "./blocks.ts";
@@ -37,7 +37,7 @@ export async function chunkDocument(document: SourceDocument, limits: ChunkLimit
       line: lineAt(start),
       page,
       tokens: countTokens(text),
-      ...searchForms(document.title, path, text),
+      ...searchForms(document, path, text),
     };
   });
   // All digests at once: waiting for each in turn takes several times as long.
@@ -52,10 +52,10 @@ async function chunkId(source: string, text: string, occurrence: number): Promis
   return (await sha256(JSON.stringify([source, text, occurrence]))).slice(0, 32);
 }
 
-function searchForms(title: string, path: string[], text: string): Pick<Chunk, "embeddingInput" | "terms"> {
-  const headings = path[0] === title ? path : [title, ...path];
+function searchForms(document: SourceDocument, path: string[], text: string): Pick<Chunk, "embeddingInput" | "terms"> {
+  const headings = path[0] === document.title ? path : [document.title, ...path];
   const embeddingInput = `${headings.map((heading) => truncate(heading, longestHeading)).join(" > ")}\n\n${text}`;
-  return { embeddingInput, terms: searchableTerms(embeddingInput) };
+  return { embeddingInput, terms: chunkTerms(embeddingInput, document) };
 }
 
 /** The body where there are no pages. */

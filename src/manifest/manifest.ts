@@ -26,7 +26,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type EmbeddingIdentity = Manifest["embedding"];
 
 /** Changes whenever the same file would be cut differently, or its chunks embedded or analysed in another form. */
-const chunkerVersion = 3;
+const chunkerVersion = 4;
 
 export function chunkerName({ maxTokens, overlapTokens }: Config["chunking"]): string {
   return `structure-${chunkerVersion}/${maxTokens}+${overlapTokens}`;

@@ -1,4 +1,5 @@
 import type { Candidate } from "../document.ts";
+import { saidTerms } from "../text/filed-under.ts";
 
 /** Terms that follow each other and are compared as one, so that the same words in another order are not the same text. */
 const shingleLength = 3;
@@ -35,7 +36,7 @@ export function diversify<Ranked extends Compared>(ranked: Ranked[], k: number, 
   const duplicates = new Map<string, string>();
   for (const passage of ranked) {
     if (kept.length === k) break;
-    const own = shinglesOf(passage.terms);
+    const own = shinglesOf(saidTerms(passage.terms, passage.source));
     const alike = kept.filter((better, position) => holdsMost(shingles[position]!, own) && answersAsMuch(better, passage, queryTerms));
     const same = alike.find(({ source }) => source !== passage.source) ?? (alike.length < mostPlaces ? undefined : alike[0]);
     if (same) duplicates.set(passage.id, same.id);

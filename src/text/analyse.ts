@@ -18,13 +18,20 @@ const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 /** English function words that say nothing about a text's subject; question words are among them. */
 const stopWords = new Set(
   (
-    "a about above after again against all am an and any are as at be because been before being below between both but by " +
-    "can could did do does doing down during each few for from further had has have having he her here hers him his how i " +
-    "if in instead into is it its itself just may me might more most must my no nor not of off on once only or other our " +
-    "out over own same shall she should so some such than that the their them then there these they this those through to " +
-    "too under until up us very was we were what when where which while who whom why will with would you your"
+    "a about above after again against all already also altogether am an and any are as at be because been before being below " +
+    "between both but by can could did do does doing down during each else even ever few for from further had has have having he " +
+    "her here hers him his how i if in instead into is it its itself just may me might more most must my no nor not of off on once " +
+    "only or other our out over own quite really same shall she should so some still such than that the their them then there " +
+    "these they this those through to too under until up us very was we were what when where which while who whom why will with " +
+    "would yet you your"
   ).split(" "),
 );
+
+/** Names and keywords that are stop words in small letters: the United States, the IT department, the AS of a query. */
+const capitalNames = new Set(["AS", "AT", "BY", "IN", "IT", "ON", "TO", "US", "WHO"]);
+/** Among other words in capitals, as in a heading or an identifier, they are stop words too. */
+const afterCapitals = /\p{Lu}{2}[^\p{L}\p{N}\n]*$/u;
+const beforeCapitals = /^[^\p{L}\p{N}\n]*\p{Lu}{2}/u;
 
 /** What English joins to a word without changing its subject: isn't, it's, server's. */
 const contraction = /(?:n['’]t|['’](?:s|d|m|ll|re|ve))$/;
@@ -46,7 +53,13 @@ export const analyseWithCompounds = (text: string): string[] => analysed(text, t
 
 function analysed(text: string, withCompounds: boolean): string[] {
   const terms: string[] = [];
-  for (const [joined] of text.normalize("NFKC").toLowerCase().matchAll(wordPattern)) {
+  const normalised = text.normalize("NFKC");
+  for (const { 0: word, index } of normalised.matchAll(wordPattern)) {
+    const joined = word.toLowerCase();
+    if (capitalNames.has(word) && !isAmongCapitals(normalised, index, index + word.length)) {
+      terms.push(joined);
+      continue;
+    }
     const parts = joined.split(hyphen);
     if (withCompounds && parts.length === 2) {
       const whole = joined.replace(contraction, "");
@@ -60,6 +73,9 @@ function analysed(text: string, withCompounds: boolean): string[] {
   }
   return terms;
 }
+
+const isAmongCapitals = (text: string, start: number, end: number) =>
+  afterCapitals.test(text.slice(Math.max(0, start - 8), start)) || beforeCapitals.test(text.slice(end, end + 8));
 
 function segmented(run: string): string[] {
   return Array.from(segmenter.segment(run), ({ segment, isWordLike }) => (isWordLike ? segment.replaceAll(/['’]/g, "") : ""));

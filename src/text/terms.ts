@@ -2,8 +2,8 @@ import { analyseWithCompounds } from "./analyse.ts";
 import { withoutFrame } from "./question-frame.ts";
 
 /**
- * The searchable form of a chunk: its terms in order, separated by spaces. It is stored, so that both search engines match and
- * rank what was analysed here, and neither's own idea of words and stems matters.
+ * The searchable form of a text: its terms in order, separated by spaces. It is stored of each chunk, so that both search engines match
+ * and rank what was analysed here, and neither's own idea of words and stems matters.
  */
 export function searchableTerms(text: string): string {
   return analyseWithCompounds(text).map(engineTerm).join(" ");

@@ -62,7 +62,7 @@ act: law statute behave perform legislation function operate
 active: enable start trigger switch turn running current live action event usage log
 actor: performer cast starring
 actress: actor performer cast
-actual: real true current effective fact really
+actual: real true current effective fact
 ad: advertisement commercial
 adapt: adjust modify customize convert port tune connector dongle driver wrapper
 add: append insert include create attach register sum
@@ -155,8 +155,6 @@ almost: nearly approximately
 alone: standalone single solitary isolated independently
 alpha: prerelease experimental
 alphabet: letters script lexicographic sorted order
-already: previously existing
-also: additionally
 alt: alternative description
 alter: change modify update edit
 alternate: rotate fallback secondary substitute replacement option workaround
@@ -362,7 +360,7 @@ bail: exit release bond
 bailout: rescue aid
 bake: cook
 bakery: baker bread
-balance: offset remainder equilibrium distribute amount equalize even
+balance: offset remainder equilibrium distribute amount equalize
 balcony: terrace veranda
 ball: sphere spherical
 balloon: increase expand
@@ -1693,7 +1691,6 @@ elevate: raise lift escalate privilege height promote altitude hoist
 elicit: obtain cause
 eligible: qualify criteria entitlement qualification allowed
 eliminate: remove delete avoid prevent reduce eradicate
-else: otherwise
 email: mail message send smtp inbox
 emancipate: free liberate
 embark: start board
@@ -1817,7 +1814,6 @@ evacuate: leave exit
 evade: avoid escape bypass
 evaluate: assess compute metric appraise review
 evaporate: vaporize vapour volatile
-even: balanced uniform level
 evenly: uniformly balanced
 event: trigger occasion occurrence happening incident notification message
 eventual: final asynchronous later ultimately
@@ -1859,7 +1855,7 @@ exhale: breathe expiration
 exhaust: deplete consume run fatigue emissions insufficient burnout
 exhibit: display show
 exile: banished
-exist: present current available already presence
+exist: present current available presence
 exit: quit terminate close leave egress
 exonerate: acquit clear
 exotic: foreign unusual
@@ -1918,7 +1914,7 @@ failover: standby redundancy switchover
 failsafe: fallback default
 failure: error fault outage breakdown failed
 faint: unconscious weak dim pale syncope collapse
-fair: equitable reasonable impartial even starvation bias
+fair: equitable reasonable impartial starvation bias
 fairly: moderately equitably
 faith: religion belief
 fake: forge counterfeit mock false spoofed dummy phishing artificial stub
@@ -3532,7 +3528,7 @@ orm: mapping relational mapper
 orphan: dangling
 os: platform kernel
 oscillate: vibrate fluctuate swing
-otherwise: else alternatively
+otherwise: alternatively
 otp: onetime passcode totp code
 ounce: oz
 oust: remove expel
@@ -4147,7 +4143,6 @@ readonly: immutable unmodifiable
 ready: health prepared available complete
 real: actual genuine authentic true
 realise: notice understand achieve implement
-really: actually
 realtime: live streaming
 realtor: agent estate
 reap: harvest gain
@@ -4821,7 +4816,7 @@ smear: spread defame
 smell: odour scent aroma
 smelly: odour smell
 smoke: tobacco cigarette fumes
-smooth: flatten seamless even polish interpolate
+smooth: flatten seamless polish interpolate
 sms: text message
 smuggle: contraband
 snack: food refreshment
@@ -5037,7 +5032,6 @@ sticky: adhesive persistent viscous affinity pinned
 stiff: rigid inflexible hard
 stiffen: harden rigid
 stifle: suppress suffocate
-still: yet remain continue
 stimulant: trigger promote excite
 sting: bite venom
 stink: odour smell
@@ -5664,7 +5658,7 @@ unhappy: dissatisfied complaint grievance
 unhealthy: harmful poor
 uni: university college
 unicode: encoding
-uniform: consistent even attire dress
+uniform: consistent attire dress
 unify: merge combine consolidate
 uninstall: remove delete purge
 unintended: accidental unexpected unintentional

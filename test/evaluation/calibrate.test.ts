@@ -40,7 +40,7 @@ describe("npm run calibrate", () => {
   test("prints risk and coverage by threshold, the fitted one, and what it is worth on questions that it was not fitted on", async () => {
     const { code, stdout } = await run("calibrate", at("golden.jsonl"));
     expect(code).toBe(0);
-    expect(stdout).toContain("golden.jsonl: 20 questions, lexical embeddings (lexical-2), mode hybrid, k 6");
+    expect(stdout).toContain("golden.jsonl: 20 questions, lexical embeddings (lexical-3), mode hybrid, k 6");
     expect(stdout).toMatch(/^ +0\.0 +1\.000 +0\.500 /m);
     expect(stdout).toMatch(/^ +0\.\d{3} \* +0\.500 +0\.000 +1\.000 +1\.000 +1\.000$/m);
     expect(stdout).toContain("abstention precision 1.000, recall 1.000, F1 1.000");
@@ -53,7 +53,7 @@ describe("npm run calibrate", () => {
     const calibrations = await saved("mine.json");
     expect(calibrations.map(({ mode }: { mode: string }) => mode)).toEqual(["hybrid", "text"]);
     expect(calibrations[0]).toMatchObject({
-      embeddings: { provider: "lexical", model: "lexical-2" },
+      embeddings: { provider: "lexical", model: "lexical-3" },
       fittedOn: { questionSet: "golden.jsonl", answerable: 10, unanswerable: 10, aim: "abstention F1" },
     });
 
@@ -112,7 +112,7 @@ describe("npm run calibrate -- --cache", () => {
   test("prints hits and false hits by threshold, with the words and by cosine alone, and the fitted one", async () => {
     const { code, stdout } = await run("calibrate", "--cache", at("pairs.jsonl"));
     expect(code).toBe(0);
-    expect(stdout).toContain("pairs.jsonl: lexical embeddings (lexical-2)");
+    expect(stdout).toContain("pairs.jsonl: lexical embeddings (lexical-3)");
     expect(stdout).toMatch(/^ +0\.50 +1\.000 +0\.500 +1\.000 +1\.000$/m);
     expect(stdout).toMatch(/^ +0\.\d{3} \* +1\.000 +0\.000 +1\.000 +0\.500$/m);
     expect(stdout).toMatch(/ANSWER_CACHE_SIMILARITY=0\.\d+/);

@@ -81,6 +81,15 @@ describe("evidence", () => {
     expect(await evidence("Which lamp of the harbour comes last in the order?")).toBe(1);
   });
 
+  test("takes what a document is filed under as said of all that it says", async () => {
+    await using own = await startApp();
+    const text = "# Leave\n\nThirty days of leave are granted each year.\n";
+    await own.ingest({ "belgium/leave.md": text });
+    const evidenceOf = async (question: string) => (await (await own.post("/ask", { question })).json()).evidence;
+    expect(await evidenceOf("Which leave is granted in Belgium?")).toBe(1);
+    expect(await evidenceOf("Which leave is granted in Austria?")).toBeLessThan(0.8);
+  });
+
   test("falls for a number, a price, a date or a name that is asked for, and that no sentence on it has", async () => {
     const told = await evidence("How many litres of oil does each lamp burn in a week?");
     expect(told).toBe(1);
@@ -158,7 +167,7 @@ describe("CALIBRATION_FILE", () => {
     return startApp({ CALIBRATION_FILE: path } satisfies Variables);
   };
   const calibration = (fields: object) => ({
-    embeddings: { provider: "lexical", model: "lexical-2" },
+    embeddings: { provider: "lexical", model: "lexical-3" },
     mode: "hybrid",
     leastEvidence: 1,
     fittedOn: { questionSet: "mine.jsonl", answerable: 20, unanswerable: 20, aim: "abstention F1" },

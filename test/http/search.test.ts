@@ -57,6 +57,46 @@ test.each([
   expect(await search({ query, ...fields })).toHaveLength(count);
 });
 
+describe("what a document is filed under", () => {
+  const text = "# Leave\n\nThirty days of leave are granted each year.\n";
+  const files = Object.fromEntries(["sales/austria/leave-policy.md", "sales/belgium/leave-policy.md"].map((source) => [source, text]));
+
+  test.each(["leave in Belgium", "belgium leave-policy"])("is found for %j, although its text does not say so", async (question) => {
+    await using own = await startApp();
+    await own.ingest(files);
+    for (const mode of ["text", "hybrid"]) {
+      const { hits } = await (await own.post("/search", { query: question, mode })).json();
+      expect(hits[0].source).toBe("sales/belgium/leave-policy.md");
+    }
+  });
+
+  test("is found for a category that only the document names, and that it has come to name", async () => {
+    await using own = await startApp();
+    for (const country of ["Luxembourg", "Austria"]) {
+      await own.ingest({
+        "one.md": "# Leave\n\nTwenty days of leave are granted in each of these years.\n",
+        "other.md": `---\ncategory: ${country}\n---\n\n# Leave\n\nThirty days of leave are granted each year.\n`,
+      });
+      const { hits } = await (await own.post("/search", { query: `leave in ${country}`, mode: "text" })).json();
+      expect(hits[0].source).toBe("other.md");
+    }
+  });
+
+  test("does not make two documents of copies in different places", async () => {
+    await using own = await startApp();
+    await own.ingest({ ...files, "archive/of/the/former/years/copy-of-the-leave-policy.md": text });
+    const { hits } = await (await own.post("/search", { query: "How many days are granted?" })).json();
+    expect(hits).toHaveLength(1);
+  });
+
+  test("leaves out the numbers of records, which would be found for any number", async () => {
+    await using own = await startApp();
+    await own.ingest({ "rows.csv": "text\nThe lamp burns oil.\nThe boat has oars.\nThe harbour is open.\n" });
+    const { hits } = await (await own.post("/search", { query: "2 3", mode: "text" })).json();
+    expect(hits).toEqual([]);
+  });
+});
+
 describe("a category", () => {
   test("given by its name limits the search to it", async () => {
     const hits = await search({ query, category: "clients", k: 20 });

@@ -103,9 +103,17 @@ describe("the extractive answerer", () => {
   });
 
   test("prefers a sentence of a much nearer passage to one that is a little better", async () => {
-    const between = Array.from({ length: 8 }, (_, index) => passage(`Nothing is told on page ${index}.`));
-    const [apart, together] = [passage("The lamp on the old pier burns all of its oil."), passage("An oil lamp burns on the new pier.")];
+    const between = Array.from({ length: 8 }, (_, index) => passage(`Nothing is told on page ${index}.`, { source: `page-${index}.md` }));
+    const apart = passage("The lamp on the old pier burns all of its oil.", { source: "old.md" });
+    const together = passage("An oil lamp burns on the new pier.", { source: "new.md" });
     expect(await answerOf("Does an oil lamp burn?", [apart, ...between, together])).toBe(`${apart.text} [1]`);
+  });
+
+  test("prefers the better sentence of a document, wherever its passage is", async () => {
+    const log = (text: string) => passage(text, { source: "log.md" });
+    const between = Array.from({ length: 8 }, (_, index) => log(`Nothing is told on page ${index}.`));
+    const [apart, together] = [log("The lamp on the old pier burns all of its oil."), log("An oil lamp burns on the new pier.")];
+    expect(await answerOf("Does an oil lamp burn?", [apart, ...between, together])).toBe(`${together.text} [10]`);
   });
 
   test("prefers, of equally good sentences, that of the document of which more was found", async () => {

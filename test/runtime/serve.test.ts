@@ -118,7 +118,7 @@ describe("npm run serve", () => {
     expect(await (await ask(server.url, false)).json()).toMatchObject({ citations: [{ source: "animals/fish.md" }] });
     expect(server.output.stdout).toMatch(/index: +footnote-[0-9a-f]{8}\n +embeddings: +lexical .*1024 dimensions/);
     expect(await (await fetch(`${server.url}/ready`)).json()).toMatchObject({
-      index: { name: expect.stringMatching(/^footnote-/), embedding: { provider: "lexical", model: "lexical-2", dimensions: 1024 } },
+      index: { name: expect.stringMatching(/^footnote-/), embedding: { provider: "lexical", model: "lexical-3", dimensions: 1024 } },
     });
   });
 
