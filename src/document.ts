@@ -44,7 +44,7 @@ export type Chunk = Span & {
   tokens: number;
   /** What is embedded: title and heading path, then `text`. */
   embeddingInput: string;
-  /** What full-text search matches: the terms of `embeddingInput` and of what the document is filed under, see `chunkTerms`. */
+  /** What full-text search matches: the terms of `embeddingInput` and of the path of its document, see `chunkTerms`. */
   terms: string;
 };
 

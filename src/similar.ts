@@ -1,4 +1,4 @@
-import type { Candidate, Embedding } from "./document.ts";
+import type { Candidate, Chunk, Embedding } from "./document.ts";
 import { NotFoundError } from "./errors.ts";
 import type { LiveIndex } from "./manifest/live-index.ts";
 import type { Manifest } from "./manifest/manifest.ts";
@@ -8,6 +8,7 @@ import { find } from "./retrieval/find.ts";
 import { assertKnown } from "./retrieval/known.ts";
 import { refill } from "./retrieval/refill.ts";
 import type { ChunkIndex, Chunks } from "./stores/chunk-index.ts";
+import { saidTerms } from "./text/filed-under.ts";
 
 /** Exactly one of `id`, of a chunk, and `source`, of a document. */
 export type SimilarRequest = {
@@ -59,7 +60,7 @@ async function chunkModel(index: Chunks, id: string): Promise<Model> {
       `There is no chunk ${JSON.stringify(id)}. Ids are those of hits and citations; a text that has changed has another one.`,
     );
   }
-  return { embedding, terms: tellingTerms([passage.terms]), accepts: (other) => other.id !== id, shown: (ranked) => ranked };
+  return { embedding, terms: tellingTerms([passage]), accepts: (other) => other.id !== id, shown: (ranked) => ranked };
 }
 
 async function documentModel(index: ChunkIndex, source: string): Promise<Model> {
@@ -76,7 +77,7 @@ async function documentModel(index: ChunkIndex, source: string): Promise<Model> 
       embeddings.filter((embedding) => embedding !== undefined),
       index.manifest.metric,
     ),
-    terms: tellingTerms(passages.flatMap((passage) => passage?.terms ?? [])),
+    terms: tellingTerms(passages.filter((passage) => passage !== undefined)),
     accepts: (other) => other.source !== source,
     shown: bestOfEach,
   };
@@ -88,9 +89,10 @@ function atEqualDistances<Item>(items: Item[], most: number): Item[] {
 }
 
 /** The most frequent terms, the earlier of equal ones, since titles and headings come first; in the order in which they appear. */
-function tellingTerms(texts: string[]): string[] {
+function tellingTerms(passages: Pick<Chunk, "terms" | "source">[]): string[] {
   const counts = new Map<string, number>();
-  for (const term of texts.flatMap((terms) => terms.split(" "))) if (term !== "") counts.set(term, (counts.get(term) ?? 0) + 1);
+  const said = passages.flatMap(({ terms, source }) => saidTerms(terms, source).split(" "));
+  for (const term of said) if (term !== "") counts.set(term, (counts.get(term) ?? 0) + 1);
   const chosen = new Set([...counts.entries()].toSorted(([, one], [, other]) => other - one).slice(0, mostTerms).map(([term]) => term)); // prettier-ignore
   return [...counts.keys()].filter((term) => chosen.has(term));
 }

@@ -1,4 +1,4 @@
-import { analyse, groupedNumber } from "../text/analyse.ts";
+import { analyse, groupedNumber, isCapitalName } from "../text/analyse.ts";
 import { commonStems } from "./common-stems.ts";
 import { lightStems } from "./light-stems.ts";
 
@@ -60,11 +60,13 @@ function wordsOf(question: string): Word[] {
     const before = question.slice(end, index);
     const begins = index === 0 || end === 0 || sentenceEnd.test(before);
     end = index + word.length;
-    const capital = cased && !begins && /^\p{Lu}/u.test(word);
+    const stems = analyse(cased ? word : word.toLowerCase());
+    const emphasised = stems.every(isCapitalName);
+    const capital = cased && !begins && !emphasised && /^\p{Lu}/u.test(word);
     return {
-      stems: analyse(cased ? word : word.toLowerCase()),
+      stems,
       joined: /[_.@/‐-]/.test(word),
-      name: capital || (cased && identifier.test(word)),
+      name: capital || (cased && !emphasised && identifier.test(word)),
       capital,
       afterWord: before.trim() === "",
     };
@@ -83,7 +85,8 @@ function capitalRuns(words: Word[]): Word[][] {
 }
 
 const isCommon = (stem: string) => commonStems.has(stem) || lightStems.has(stem) || /^\p{N}+$/u.test(stem);
-const weightOf = (stem: string) => (lightStems.has(stem) ? lightWeight : isCommon(stem) ? commonWeight : uncommonWeight);
+const weightOf = (stem: string) =>
+  lightStems.has(stem) || isCapitalName(stem) ? lightWeight : isCommon(stem) ? commonWeight : uncommonWeight;
 
 /** The stems of a text, in their order. */
 export type StemmedText = { stems: string[]; set: Set<string> };

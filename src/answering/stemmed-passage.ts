@@ -29,9 +29,8 @@ export function stemmedPassage(passage: Passage): StemmedPassage {
   return known;
 }
 
-function prepare(passage: Passage): StemmedPassage {
-  const { title, text: whole } = passage;
-  const filed = filedUnder(passage);
+function prepare({ source, title, text: whole }: Passage): StemmedPassage {
+  const filed = filedUnder(source);
   // What one quotation needs is a quotation of its own, or needed by many.
   const known = new Map<string, StemmedText>();
   const stemOnce = (text: string) => {
@@ -40,12 +39,12 @@ function prepare(passage: Passage): StemmedPassage {
     return found;
   };
   return {
-    whole: [title, whole, filed].map(stemmed),
+    whole: [title, whole, ...filed].map(stemmed),
     quotations: quotationsOf(whole).map((quotation) => ({
       ...quotation,
       // What announces code is a statement together with it.
       own: stemOnce(quotation.kind === "code" ? [...quotation.needs, quotation.text].join("\n") : quotation.text),
-      inContext: [quotation.text, ...quotation.needs, quotation.before, quotation.heading, title, filed].map(stemOnce),
+      inContext: [quotation.text, ...quotation.needs, quotation.before, quotation.heading, title, ...filed].map(stemOnce),
     })),
   };
 }

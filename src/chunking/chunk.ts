@@ -52,10 +52,10 @@ async function chunkId(source: string, text: string, occurrence: number): Promis
   return (await sha256(JSON.stringify([source, text, occurrence]))).slice(0, 32);
 }
 
-function searchForms(document: SourceDocument, path: string[], text: string): Pick<Chunk, "embeddingInput" | "terms"> {
-  const headings = path[0] === document.title ? path : [document.title, ...path];
+function searchForms({ source, title }: SourceDocument, path: string[], text: string): Pick<Chunk, "embeddingInput" | "terms"> {
+  const headings = path[0] === title ? path : [title, ...path];
   const embeddingInput = `${headings.map((heading) => truncate(heading, longestHeading)).join(" > ")}\n\n${text}`;
-  return { embeddingInput, terms: chunkTerms(embeddingInput, document) };
+  return { embeddingInput, terms: chunkTerms(embeddingInput, source) };
 }
 
 /** The body where there are no pages. */

@@ -1,7 +1,6 @@
 import { markdownBlocks } from "../chunking/blocks.ts";
 import type { SourceDocument } from "../document.ts";
 import { UnreadableDocumentError } from "../errors.ts";
-import { unfiled } from "../text/filed-under.ts";
 import { truncate } from "../text/truncate.ts";
 import { categoryName, longestCategory } from "./categories.ts";
 import { readerOf, unknownFormat } from "./formats.ts";
@@ -35,7 +34,7 @@ export async function readDocument(file: SourceFile, { defaultCategory, maxTextB
     throw new UnreadableDocumentError(`has too much text: ${size} bytes, and MAX_TEXT_BYTES allows ${maxTextBytes}`);
   }
   const folder = source.includes("/") ? source.slice(0, source.indexOf("/")) : undefined;
-  const categories = given?.categories ?? named ?? [defaultCategory ?? folder ?? unfiled];
+  const categories = given?.categories ?? named ?? [defaultCategory ?? folder ?? "general"];
   if (!categories.every((category) => categoryName.safeParse(category).success)) {
     throw new UnreadableDocumentError(
       `is in a folder whose name cannot be its category: it must be a text of 1 to ${longestCategory} characters. Rename the folder, or name a category in the document`,

@@ -7,7 +7,7 @@ import { type Occurrences, occurrenceCounter } from "./occurrences.ts";
  * What each kind of evidence counts against the engine's score of whole words, and what share of its score a further passage of a
  * document loses at most; `npm run ablation` shows what each is worth.
  */
-export const refinement = { grams: 0.8, pairs: 0.3, head: 0.15, synonyms: 1.2, further: 0.1 };
+export const refinement = { grams: 0.8, pairs: 0.3, head: 0.12, synonyms: 1.15, further: 0.1 };
 /** Terms at the beginning of a chunk, where its document's title and its headings stand. */
 const headLength = 10;
 /** How far apart, in terms, two words of the query still count as neighbours. */

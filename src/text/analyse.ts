@@ -19,7 +19,7 @@ const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 const stopWords = new Set(
   (
     "a about above after again against all already also altogether am an and any are as at be because been before being below " +
-    "between both but by can could did do does doing down during each else even ever few for from further had has have having he " +
+    "between both but by can could did do does doing down during each even ever few for from further had has have having he " +
     "her here hers him his how i if in instead into is it its itself just may me might more most must my no nor not of off on once " +
     "only or other our out over own quite really same shall she should so some still such than that the their them then there " +
     "these they this those through to too under until up us very was we were what when where which while who whom why will with " +
@@ -27,11 +27,26 @@ const stopWords = new Set(
   ).split(" "),
 );
 
-/** Names and keywords that are stop words in small letters: the United States, the IT department, the AS of a query. */
-const capitalNames = new Set(["AS", "AT", "BY", "IN", "IT", "ON", "TO", "US", "WHO"]);
-/** Among other words in capitals, as in a heading or an identifier, they are stop words too. */
-const afterCapitals = /\p{Lu}{2}[^\p{L}\p{N}\n]*$/u;
-const beforeCapitals = /^[^\p{L}\p{N}\n]*\p{Lu}{2}/u;
+/**
+ * Names and keywords that are stop words in small letters: the United States, the IT department, the AS of a query; and their terms, in
+ * full-width letters, which no normalised text has, so that US is not the stem of "use".
+ */
+const capitalNames = new Map(
+  ["AS", "AT", "BY", "IN", "IT", "ON", "TO", "US", "WHO"].map((name) => [
+    name,
+    name.toLowerCase().replaceAll(/./g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+  ]),
+);
+const capitalTerms = new Set(capitalNames.values());
+/** Several words without a small letter. */
+const allInCapitals = /^\P{Ll}*$/u;
+const severalWords = /\p{L}[^\p{L}]+\p{L}/u;
+
+/** A folder or file that has such a name is named by it, in whatever letters: `us/leave.md`. */
+export const asName = (word: string): string => (capitalNames.has(word.toUpperCase()) ? word.toUpperCase() : word);
+
+/** Whether a term is such a name. It may be written in capitals for no more than emphasis. */
+export const isCapitalName = (term: string): boolean => capitalTerms.has(term);
 
 /** What English joins to a word without changing its subject: isn't, it's, server's. */
 const contraction = /(?:n['’]t|['’](?:s|d|m|ll|re|ve))$/;
@@ -54,28 +69,27 @@ export const analyseWithCompounds = (text: string): string[] => analysed(text, t
 function analysed(text: string, withCompounds: boolean): string[] {
   const terms: string[] = [];
   const normalised = text.normalize("NFKC");
-  for (const { 0: word, index } of normalised.matchAll(wordPattern)) {
-    const joined = word.toLowerCase();
-    if (capitalNames.has(word) && !isAmongCapitals(normalised, index, index + word.length)) {
-      terms.push(joined);
-      continue;
-    }
+  const isShouted = allInCapitals.test(normalised) && severalWords.test(normalised);
+  for (const { 0: joined, index } of normalised.matchAll(wordPattern)) {
+    const inIdentifier = normalised[index - 1] === "_" || normalised[index + joined.length] === "_";
     const parts = joined.split(hyphen);
     if (withCompounds && parts.length === 2) {
-      const whole = joined.replace(contraction, "");
+      const whole = joined.toLowerCase().replace(contraction, "");
       if (compound.test(whole) && !withoutSpaces.test(whole)) terms.push(stem(whole.replace(hyphen, "")));
     }
-    for (const run of parts) {
-      for (const word of withoutSpaces.test(run) ? segmented(run) : run.replaceAll(",", "").replace(contraction, "").split(/['’]/)) {
-        if (word !== "" && !stopWords.has(word)) terms.push(stem(word));
-      }
+    for (const part of parts) {
+      const name = isShouted || inIdentifier ? undefined : capitalNames.get(part.replace(contraction, ""));
+      if (name) terms.push(name);
+      else terms.push(...termsOf(part.toLowerCase()));
     }
   }
   return terms;
 }
 
-const isAmongCapitals = (text: string, start: number, end: number) =>
-  afterCapitals.test(text.slice(Math.max(0, start - 8), start)) || beforeCapitals.test(text.slice(end, end + 8));
+function termsOf(run: string): string[] {
+  const words = withoutSpaces.test(run) ? segmented(run) : run.replaceAll(",", "").replace(contraction, "").split(/['’]/);
+  return words.filter((word) => word !== "" && !stopWords.has(word)).map(stem);
+}
 
 function segmented(run: string): string[] {
   return Array.from(segmenter.segment(run), ({ segment, isWordLike }) => (isWordLike ? segment.replaceAll(/['’]/g, "") : ""));

@@ -90,6 +90,16 @@ describe("evidence", () => {
     expect(await evidenceOf("Which leave is granted in Austria?")).toBeLessThan(0.8);
   });
 
+  test("does not want a name that may be a function word in capitals for emphasis", async () => {
+    await using own = await startApp();
+    await own.ingest({ "leave.md": "# Leave\n\nEvery employee can apply for leave. GROUP BY collects rows. FLUSHALL resets it.\n" });
+    const evidenceOf = async (question: string) => (await (await own.post("/ask", { question })).json()).evidence;
+    const [small, capitals] = [await evidenceOf("who can apply for leave?"), await evidenceOf("WHO can apply for leave?")];
+    expect(small - capitals).toBeLessThan(0.2);
+    expect(await evidenceOf("What does GROUP BY collect?")).toBe(1);
+    expect(await evidenceOf("WHAT DOES FLUSHALL RESET, AND IS IT ON?")).toBe(1);
+  });
+
   test("falls for a number, a price, a date or a name that is asked for, and that no sentence on it has", async () => {
     const told = await evidence("How many litres of oil does each lamp burn in a week?");
     expect(told).toBe(1);

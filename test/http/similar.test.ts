@@ -78,6 +78,18 @@ describe("chunks like a chunk", () => {
 });
 
 describe("documents like a document", () => {
+  test("are not those of its folder that have no word in common with it", async () => {
+    await using own = await startApp();
+    await own.ingest({
+      "harbour/pier/lamp.md": "# Lamp\n\nThe lamp burns oil.\n",
+      "harbour/pier/oar.md": "# Oar\n\nIts blade consists of ash.\n",
+      "elsewhere/light.md": "# Light\n\nA lamp burns oil.\n",
+    });
+    const [first, second] = await similar({ source: "harbour/pier/lamp.md" }, own);
+    expect(first).toMatchObject({ source: "elsewhere/light.md", score: 1 });
+    expect(second?.score ?? 0).toBeLessThan(0.1);
+  });
+
   test("are each found once, by their best passage, without the document itself", async () => {
     const hits = await similar({ source: "retrieval/hybrid-search-and-rrf.md", k: 12 });
 

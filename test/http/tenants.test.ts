@@ -66,6 +66,8 @@ describe.each(stores)("a tenant on %s", (_, variables) => {
     };
     expect(hits.map(({ source }) => source).toSorted()).toEqual(["mine/both.jsonl#1", "mine/lamps.md", "mine/oars.md"]);
     expect(hits.map((hit) => hit.categories)).toEqual([["mine"], ["mine"], ["mine"]]);
+    const named = await app.post("/search", { query: marks.category, mode: "text" }, { headers });
+    expect(await named.json()).toMatchObject({ hits: [] });
     expect(await (await app.get("/documents/mine/both.jsonl%231", headers)).text()).toBe("Ropes hang beside the oars.");
     const { data } = (await (await app.get("/v1/models", headers)).json()) as { data: { id: string }[] };
     expect(data.map(({ id }) => id)).toEqual(["footnote", "footnote:mine"]);
