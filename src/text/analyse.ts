@@ -59,7 +59,8 @@ const longestWord = 40;
 
 /**
  * The terms by which a text is found: its words in order (also in languages that put no spaces between them),
- * NFKC-normalised, lower case, English stems of one spelling, numbers without commas between thousands, without stop words.
+ * NFKC-normalised, lower case, English stems of one spelling, numbers without commas between thousands, without stop words but for names
+ * in capitals, which are full-width.
  */
 export const analyse = (text: string): string[] => analysed(text, false);
 
