@@ -276,6 +276,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
         thai: "ภาษาไทยเป็นภาษา",
         accents: "Émile cafés",
         signs: "C++ vs. F# 3.14",
+        names: "Staff in the US",
+        stems: "Used by staff",
       };
       await index.writeChunks(Object.entries(texts).map(([id, text]) => written(id, searchableTerms(text))));
       await index.settle();
@@ -285,6 +287,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await search("ภาษา")).toEqual(["thai"]);
       expect(await search("Émile")).toEqual(["accents"]);
       expect(await search("Emi")).toEqual([]);
+      expect(await search("Is it in the US?")).toEqual(["names"]);
+      expect(await search("use")).toEqual(["stems"]);
     });
 
     test("keeps to the category filter and orders equal scores by id before it cuts", async (context) => {
