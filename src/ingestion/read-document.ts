@@ -1,6 +1,7 @@
 import { markdownBlocks } from "../chunking/blocks.ts";
 import type { SourceDocument } from "../document.ts";
 import { UnreadableDocumentError } from "../errors.ts";
+import { filePath } from "../plain.ts";
 import { truncate } from "../text/truncate.ts";
 import { categoryName, longestCategory } from "./categories.ts";
 import { readerOf, unknownFormat } from "./formats.ts";
@@ -81,6 +82,4 @@ function headings(text: string) {
   return markdownBlocks(text).flatMap(({ heading, end }) => (heading?.text ? [{ ...heading, end }] : []));
 }
 
-function fileTitle(source: string): string {
-  return source.slice(source.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
-}
+const fileTitle = (source: string) => filePath(source).replace(/^.*\//s, "");

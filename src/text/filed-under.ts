@@ -1,3 +1,4 @@
+import { filePath } from "../plain.ts";
 import { asName } from "./analyse.ts";
 import { searchableTerms } from "./terms.ts";
 
@@ -6,11 +7,7 @@ import { searchableTerms } from "./terms.ts";
  * its name. The key of a record is left out: it is a number mostly, which would be found for any such number.
  */
 export function filedUnder(source: string): string[] {
-  const file = source.replace(/(\.[A-Za-z0-9]+)#.*$/s, "$1");
-  return file
-    .replace(/\.[A-Za-z0-9]+$/, "")
-    .split("/")
-    .map(asName);
+  return filePath(source).split("/").map(asName);
 }
 
 /**

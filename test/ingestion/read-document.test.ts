@@ -80,6 +80,8 @@ describe("the title", () => {
 
   test("of a file whose name has several dots leaves out the last part", async () => {
     expect((await read("Text.", "notes/v1.2.notes.txt")).title).toBe("v1.2.notes");
+    const sent = { source: "wiki/St. Gallen office", bytes: bytesOf("Text."), given: { format: "txt" } };
+    expect((await readDocument(sent, { maxTextBytes: 100 })).title).toBe("St. Gallen office");
   });
 });
 
